@@ -1,0 +1,120 @@
+"""Roles, abilities, audiences, and the rules of codes and invitations. Plain values in and out."""
+
+from datetime import timedelta
+
+from core.i18n import Labelled, _l
+
+NAME_MAX_CHARS = 120
+PASSWORD_MIN_CHARS = 10
+PASSWORD_MAX_CHARS = 200
+INVITATION_LASTS = timedelta(days=14)
+#: Failures of one account, and of one address, that may come before answers get slower. A school's
+#: Wi-Fi and a carrier's network stand behind one address each, so the second is generous.
+FAILURES_PER_ACCOUNT = 8
+FAILURES_PER_ADDRESS = 60
+THROTTLE_WINDOW = timedelta(minutes=15)
+
+
+class Role(Labelled):
+    ADMINISTRATOR = "administrator", _l("Quản trị")
+    PRINCIPAL = "principal", _l("Hiệu trưởng, Phó Hiệu trưởng")
+    OFFICER = "officer", _l("Người phụ trách lấy ý kiến")
+    TEACHER = "teacher", _l("Giáo viên")
+    EMPLOYEE = "employee", _l("Nhân viên")
+    OBSERVER = "observer", _l("Công đoàn, Ban Thanh tra nhân dân")
+    PARENT = "parent", _l("Cha mẹ trẻ")
+
+
+STAFF_ROLES = [role for role in Role if role is not Role.PARENT]
+
+
+class Audience(Labelled):
+    PARENTS = "parents", _l("Cha mẹ trẻ")
+    TEACHERS = "teachers", _l("Giáo viên")
+    STAFF = "staff", _l("Nhân viên")
+    MANAGERS = "managers", _l("Cán bộ quản lý")
+    COMMUNITY = "community", _l("Người dân, tổ chức xã hội")
+
+
+#: The audience a role belongs to unless the roster says otherwise (an officer may be a teacher).
+AUDIENCE_OF = {
+    Role.PRINCIPAL: Audience.MANAGERS,
+    Role.OFFICER: Audience.STAFF,
+    Role.TEACHER: Audience.TEACHERS,
+    Role.EMPLOYEE: Audience.STAFF,
+    Role.PARENT: Audience.PARENTS,
+}
+
+
+class AgeGroup(Labelled):
+    NURSERY = "nursery", _l("Nhà trẻ")
+    THREE = "three", _l("Mẫu giáo 3-4 tuổi")
+    FOUR = "four", _l("Mẫu giáo 4-5 tuổi")
+    FIVE = "five", _l("Mẫu giáo 5-6 tuổi")
+
+
+class Ability(Labelled):
+    """What a route may ask for; a route names an ability, never a role."""
+
+    ANSWER = "answer", _l("Góp ý và trả lời khảo sát")
+    RUN = "run", _l("Soạn, mở và đóng đợt lấy ý kiến")
+    READ = "read", _l("Xem bản tổng hợp")
+    DECIDE = "decide", _l("Trả lời tiếp thu, giải trình")
+    REPORT = "report", _l("Lập báo cáo gửi cấp trên")
+    PUBLISH = "publish", _l("Công khai kết quả")
+    HAND_OUT_CODES = "hand_out_codes", _l("In và cấp lại mã gia đình")
+    MANAGE_PEOPLE = "manage_people", _l("Quản lý danh sách người dùng")
+    MANAGE_SCHOOL = "manage_school", _l("Sửa thông tin nhà trường")
+    STAFF = "staff", _l("Vào trang của nhân viên nhà trường")
+
+
+_MAY = {
+    Role.ADMINISTRATOR: {Ability.STAFF, Ability.MANAGE_PEOPLE, Ability.MANAGE_SCHOOL, Ability.HAND_OUT_CODES},
+    Role.PRINCIPAL: set(Ability),
+    Role.OFFICER: {
+        Ability.STAFF, Ability.ANSWER, Ability.RUN, Ability.READ, Ability.DECIDE, Ability.REPORT,
+        Ability.HAND_OUT_CODES,
+    },
+    Role.TEACHER: {Ability.STAFF, Ability.ANSWER, Ability.HAND_OUT_CODES},
+    Role.EMPLOYEE: {Ability.STAFF, Ability.ANSWER},
+    Role.OBSERVER: {Ability.STAFF, Ability.READ},
+    Role.PARENT: {Ability.ANSWER},
+}  # fmt: skip
+
+
+def may(role, ability):
+    return ability in _MAY[role]
+
+
+def is_slowed(*, account_failures, address_failures):
+    """Whether the next try must wait: failures within THROTTLE_WINDOW count, successes never do."""
+    return account_failures >= FAILURES_PER_ACCOUNT or address_failures >= FAILURES_PER_ADDRESS
+
+
+def may_reissue(role, *, teaches_class):
+    """A class teacher re-issues codes of their own class; administrator, principal and officer those of all."""
+    return teaches_class if role is Role.TEACHER else may(role, Ability.HAND_OUT_CODES)
+
+
+def settings_on(rows, day):
+    """The row of `rows` in force on `day`: the latest `valid_from` not after it, else the earliest row."""
+    ordered = sorted(rows, key=lambda row: row.valid_from)
+    past = [row for row in ordered if row.valid_from <= day]
+    return past[-1] if past else (ordered[0] if ordered else None)
+
+
+def class_that_counts(children):
+    """The class a household is counted in: that of its youngest child who is still at the school.
+
+    children: of one household, each with `birth_date` (or None), `class_` and `left_on`. A child whose
+    day of birth is unknown counts as older than one whose day is known; equal ones go by class name.
+    """
+    present = [child for child in children if child.left_on is None]
+    if not present:
+        return None
+    known = [child for child in present if child.birth_date]
+    if known:
+        return max(known, key=lambda child: (child.birth_date, child.class_.name)).class_
+    return min(
+        present, key=lambda child: (list(AgeGroup).index(child.class_.age_group), child.class_.name)
+    ).class_

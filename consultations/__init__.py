@@ -1,0 +1,1 @@
+"""What the school asks: consultations, drafts cut into clauses, surveys, and their life cycle."""

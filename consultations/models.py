@@ -1,0 +1,203 @@
+"""Consultation, its audiences and roll, draft versions with clauses, survey questions."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+
+from accounts.models import Person, SchoolClass
+from accounts.rules import AgeGroup, Audience
+from consultations import rules
+from consultations.rules import (
+    CLAUSE_MAX_CHARS,
+    OPTION_MAX_CHARS,
+    QUESTION_MAX_CHARS,
+    Kind,
+    Mode,
+    QuestionKind,
+    Unit,
+)
+from core import clock
+from core.db import db
+
+
+class Consultation(db.Model):
+    __table_args__ = (
+        CheckConstraint("opened_at IS NULL OR closes_at IS NOT NULL", name="open_has_an_end"),
+        CheckConstraint("published_at IS NULL OR opened_at IS NOT NULL", name="published_was_open"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"), index=True)
+    title: Mapped[str] = mapped_column(String(rules.TITLE_MAX_CHARS))
+    #: What it is about and why it matters, in plain words for parents.
+    summary: Mapped[str] = mapped_column(String(rules.SUMMARY_MAX_CHARS))
+    purpose: Mapped[str] = mapped_column(String(rules.SUMMARY_MAX_CHARS))
+    #: How opinions are taken (Luật 10/2022/QH15, Điều 55: content, form, way, time limit, responsibility).
+    method: Mapped[str] = mapped_column(String(rules.SUMMARY_MAX_CHARS))
+    #: Number of the office's paper that asks for opinions, and that office; empty for the school's own drafts.
+    reference: Mapped[str] = mapped_column(String(200), default="")
+    issuing_office: Mapped[str] = mapped_column(String(200), default="")
+    mode: Mapped[Mode]
+    unit: Mapped[Unit]
+    deadline: Mapped[date | None]
+    responsible_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    #: When the clock opens it by itself; None: by hand.
+    opens_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
+    #: The end of the deadline's day, or the moment it was closed by hand.
+    closes_at: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]
+    #: Names the open link of the community; None: no open link.
+    open_token: Mapped[str | None] = mapped_column(String(40), unique=True)
+    made_at: Mapped[datetime]
+
+    responsible: Mapped[Person | None] = relationship()
+    audiences: Mapped[list["AudienceChoice"]] = relationship(
+        back_populates="consultation", order_by="AudienceChoice.id", cascade="all, delete-orphan"
+    )
+    extensions: Mapped[list["Extension"]] = relationship(
+        order_by="Extension.id", cascade="all, delete-orphan"
+    )
+
+    @property
+    def status(self):
+        return rules.status_of(
+            opened_at=self.opened_at,
+            closes_at=self.closes_at,
+            published_at=self.published_at,
+            now=clock.now(),
+        )
+
+    @property
+    def days_left(self):
+        return rules.days_left(closes_at=self.closes_at, now=clock.now())
+
+    def takes_answers(self, shown_at=None):
+        return rules.takes_answers(
+            opened_at=self.opened_at, closes_at=self.closes_at, published_at=self.published_at,
+            now=clock.now(), shown_at=shown_at,
+        )  # fmt: skip
+
+
+class AudienceChoice(db.Model):
+    """One audience asked; for parents one row per class, or one with no class for all."""
+
+    __table_args__ = (UniqueConstraint("consultation_id", "audience", "class_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    audience: Mapped[Audience]
+    class_id: Mapped[int | None] = mapped_column(ForeignKey("school_class.id"))
+
+    consultation: Mapped[Consultation] = relationship(back_populates="audiences")
+    class_: Mapped[SchoolClass | None] = relationship()
+
+
+class Extension(db.Model):
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
+    old_deadline: Mapped[date]
+    new_deadline: Mapped[date]
+    #: Shown to respondents.
+    reason: Mapped[str] = mapped_column(String(500))
+    at: Mapped[datetime]
+
+
+class RollEntry(db.Model):
+    """One unit that is asked, as it was at opening (class and name of the class are copied)."""
+
+    __table_args__ = (
+        UniqueConstraint("consultation_id", "household_id"),
+        UniqueConstraint("consultation_id", "person_id"),
+        CheckConstraint("(household_id IS NULL) != (person_id IS NULL)", name="household_or_person"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    audience: Mapped[Audience]
+    class_id: Mapped[int | None] = mapped_column(ForeignKey("school_class.id"))
+    class_name: Mapped[str] = mapped_column(String(60), default="")
+    age_group: Mapped[AgeGroup | None]
+    #: Set for who joined after the opening, and for who left since.
+    added_on: Mapped[date | None]
+    left_on: Mapped[date | None]
+
+
+class Draft(db.Model):
+    """A version of the draft text. After opening its clauses never change."""
+
+    __table_args__ = (UniqueConstraint("consultation_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    version: Mapped[int] = mapped_column(default=1)
+    title: Mapped[str] = mapped_column(String(1000), default="")
+    head: Mapped[str] = mapped_column(Text, default="")
+    foot: Mapped[str] = mapped_column(Text, default="")
+    file_name: Mapped[str] = mapped_column(String(200), default="")
+    #: The file as it was uploaded, for download only.
+    original: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
+    #: JSON list of {"code", "clause", "message"} found while reading; shown on the review screen.
+    warnings: Mapped[str] = mapped_column(Text, default="[]")
+
+    clauses: Mapped[list["Clause"]] = relationship(
+        back_populates="draft", order_by="Clause.position", cascade="all, delete-orphan"
+    )
+
+
+class Clause(db.Model):
+    __table_args__ = (
+        Index("ix_clause_draft_id_position", "draft_id", "position"),
+        CheckConstraint(f"length(text) <= {CLAUSE_MAX_CHARS}", name="text_not_too_long"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("clause.id"), index=True)
+    position: Mapped[int]
+    kind: Mapped[Kind]
+    #: As printed: "Điều 5.", "a)"; empty for an unnumbered paragraph.
+    label: Mapped[str] = mapped_column(String(60), default="")
+    heading: Mapped[str] = mapped_column(Text, default="")
+    text: Mapped[str] = mapped_column(Text, default="")
+    #: Head or foot taken out of what is read and commented on.
+    is_left_out: Mapped[bool] = mapped_column(default=False)
+
+    draft: Mapped[Draft] = relationship(back_populates="clauses")
+
+
+class Question(db.Model):
+    __table_args__ = (Index("ix_question_consultation_id_position", "consultation_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    position: Mapped[int]
+    #: Title of the section that begins with this question; empty: the section goes on.
+    section: Mapped[str] = mapped_column(String(200), default="")
+    kind: Mapped[QuestionKind]
+    text: Mapped[str] = mapped_column(String(QUESTION_MAX_CHARS))
+    help: Mapped[str] = mapped_column(String(QUESTION_MAX_CHARS), default="")
+    is_required: Mapped[bool] = mapped_column(default=False)
+    #: Bounds of a number question; None: none.
+    minimum: Mapped[int | None]
+    maximum: Mapped[int | None]
+
+    options: Mapped[list["Option"]] = relationship(order_by="Option.position", cascade="all, delete-orphan")
+
+
+class Option(db.Model):
+    """A choice of a single or several-choice question, or a row of a matrix."""
+
+    __table_args__ = (Index("ix_option_question_id_position", "question_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    position: Mapped[int]
+    text: Mapped[str] = mapped_column(String(OPTION_MAX_CHARS))

@@ -1,0 +1,179 @@
+"""What a respondent has in hand: the clauses and questions of a consultation as one frozen object.
+
+Nothing in it changes while a consultation is open, so a process builds it once and keeps it.
+"""
+
+from dataclasses import dataclass
+
+from consultations.rules import (
+    CLAUSES_ON_ONE_PAGE,
+    HEADINGS,
+    READ_WITH_PARENT,
+    Kind,
+    QuestionKind,
+    clause_name,
+    minutes_to_answer,
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A clause as it is read. `points` are the points and bullets below it, read and answered with it."""
+
+    id: int
+    kind: Kind
+    label: str
+    heading: str
+    text: str
+    #: "khoản 2 Điều 5"; for an unnumbered paragraph "đoạn 3" of what it stands in.
+    name: str
+    depth: int
+    points: tuple[tuple[str, str], ...]
+    #: Has words of its own to comment on; a bare chapter or article title has not.
+    is_commentable: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    id: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question of the survey. `number` is its place, from 1."""
+
+    id: int
+    number: int
+    section: str
+    kind: QuestionKind
+    text: str
+    help: str
+    is_required: bool
+    minimum: int | None
+    maximum: int | None
+    options: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A stretch of the draft that stands on a page of its own when the draft is long."""
+
+    number: int
+    title: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Paper:
+    title: str
+    pieces: tuple[Piece, ...]
+    questions: tuple[Item, ...]
+
+    @property
+    def commentable(self):
+        return tuple(piece for piece in self.pieces if piece.is_commentable)
+
+    def piece(self, clause_id):
+        """The commentable piece with `clause_id`, or None."""
+        return next((piece for piece in self.pieces if piece.id == clause_id and piece.is_commentable), None)
+
+    @property
+    def minutes(self):
+        return minutes_to_answer(
+            characters=sum(
+                len(piece.text) + sum(len(text) for _, text in piece.points) for piece in self.pieces
+            ),
+            questions=len(self.questions),
+        )
+
+    @property
+    def is_long(self):
+        return len(self.commentable) > CLAUSES_ON_ONE_PAGE
+
+    @property
+    def chapters(self):
+        """The draft cut at its outermost headings; text before the first one is a chapter without title."""
+        cuts = [at for at, piece in enumerate(self.pieces) if piece.kind in HEADINGS and piece.depth == 0]
+        starts = sorted({0, *cuts}) if self.pieces else []
+        ends = [*starts[1:], len(self.pieces)]
+        return tuple(
+            Chapter(number, _title(self.pieces[start]), self.pieces[start:end])
+            for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1)
+        )
+
+
+def _title(piece):
+    return " ".join(filter(None, [piece.label, piece.heading])) if piece.kind in HEADINGS else ""
+
+
+def build(title, clauses, questions):
+    """The Paper of `clauses` (in order, with id, parent_id, kind, label, heading, text, is_left_out) and `questions`."""
+    kept = [clause for clause in clauses if not clause.is_left_out]
+    by_id = {clause.id: clause for clause in kept}
+    readers, points, paragraphs, pieces = {}, {}, {}, []
+    for clause in kept:
+        reader = _reader(clause, by_id)
+        readers[clause.id] = reader
+        if reader is not clause:
+            points.setdefault(reader.id, []).append(
+                (clause.label, " ".join(filter(None, [clause.heading, clause.text])))
+            )
+    for clause in kept:
+        if readers[clause.id] is not clause:
+            continue
+        parents = _parents(clause, by_id)
+        name = str(
+            clause_name(clause.label, clause.kind, [(parent.kind, parent.label) for parent in parents])
+        )
+        if clause.kind is Kind.TEXT or not name:
+            paragraphs[clause.parent_id] = number = paragraphs.get(clause.parent_id, 0) + 1
+            where = [(parent.kind, parent.label) for parent in parents]
+            name = " ".join(
+                filter(
+                    None,
+                    [
+                        f"đoạn {number}",
+                        str(clause_name(where[0][1], where[0][0], where[1:])) if where else "",
+                    ],
+                )
+            )
+        pieces.append(
+            Piece(
+                id=clause.id, kind=clause.kind, label=clause.label, heading=clause.heading, text=clause.text,
+                name=name, depth=len(parents), points=tuple(points.get(clause.id, ())),
+                is_commentable=bool(clause.text or points.get(clause.id))
+                or (clause.kind not in HEADINGS and not any(c.parent_id == clause.id for c in kept)),
+            )
+        )  # fmt: skip
+    return Paper(title, tuple(pieces), tuple(_items(questions)))
+
+
+def _reader(clause, by_id):
+    """The clause that `clause` is read with: itself, or for a point or bullet the one above."""
+    reader = clause
+    while (
+        reader.kind in READ_WITH_PARENT
+        and (parent := by_id.get(reader.parent_id))
+        and parent.kind not in HEADINGS
+    ):
+        reader = parent
+    return reader
+
+
+def _parents(clause, by_id):
+    """Those above `clause`, from the nearest outward."""
+    parents = []
+    while (parent := by_id.get(clause.parent_id)) is not None:
+        parents.append(parent)
+        clause = parent
+    return parents
+
+
+def _items(questions):
+    for number, question in enumerate(questions, 1):
+        yield Item(
+            id=question.id, number=number, section=question.section, kind=question.kind, text=question.text,
+            help=question.help, is_required=question.is_required, minimum=question.minimum,
+            maximum=question.maximum, options=tuple(Choice(o.id, o.text) for o in question.options),
+        )  # fmt: skip

@@ -1,0 +1,153 @@
+"""The life cycle of a consultation, what a clause and a question are, and their limits."""
+
+from datetime import timedelta
+
+from core import clock
+from core.i18n import Labelled, _l
+
+TITLE_MAX_CHARS = 200
+SUMMARY_MAX_CHARS = 1500
+QUESTION_MAX_CHARS = 400
+OPTION_MAX_CHARS = 200
+CLAUSE_MAX_CHARS = 60_000
+QUESTIONS_MAX = 80
+OPTIONS_MAX = 30
+#: A form shown before the close is taken this much longer.
+GRACE = timedelta(minutes=15)
+#: A longer draft is read chapter by chapter.
+CLAUSES_ON_ONE_PAGE = 40
+
+
+class Mode(Labelled):
+    NAMED = "named", _l("Nêu tên")
+    ANONYMOUS = "anonymous", _l("Không nêu tên")
+
+
+class Unit(Labelled):
+    HOUSEHOLD = "household", _l("Mỗi gia đình một ý kiến")
+    PERSON = "person", _l("Mỗi người một ý kiến")
+
+
+class Status(Labelled):
+    PREPARING = "preparing", _l("Đang soạn")
+    OPEN = "open", _l("Đang lấy ý kiến")
+    CLOSED = "closed", _l("Đã đóng, đang tổng hợp")
+    PUBLISHED = "published", _l("Đã công khai kết quả")
+
+
+class Kind(Labelled):
+    """Kind of a clause; the values are those of consultations.kinds and of `flask draft parse`."""
+
+    PART = "part", _l("Phần")
+    CHAPTER = "chapter", _l("Chương")
+    SECTION = "section", _l("Mục")
+    SUBSECTION = "subsection", _l("Tiểu mục")
+    ARTICLE = "article", _l("Điều")
+    ITEM = "item", _l("Khoản")
+    SUBITEM = "subitem", _l("Tiết")
+    POINT = "point", _l("Điểm")
+    BULLET = "bullet", _l("Gạch đầu dòng")
+    TEXT = "text", _l("Đoạn")
+    ANNEX = "annex", _l("Phụ lục")
+
+
+#: Kinds that are read as part of the clause above them: on a phone one button serves the whole.
+READ_WITH_PARENT = {Kind.POINT, Kind.BULLET}
+HEADINGS = {Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.ANNEX}
+
+
+class QuestionKind(Labelled):
+    SINGLE = "single", _l("Chọn một")
+    SEVERAL = "several", _l("Chọn nhiều")
+    SCALE = "scale", _l("Thang 1-5")
+    MATRIX = "matrix", _l("Bảng thang 1-5")
+    NUMBER = "number", _l("Số")
+    SHORT = "short", _l("Trả lời ngắn")
+    LONG = "long", _l("Trả lời dài")
+
+
+WITH_OPTIONS = {QuestionKind.SINGLE, QuestionKind.SEVERAL, QuestionKind.MATRIX}
+SCALE = [
+    (1, _l("Rất không hài lòng")),
+    (2, _l("Không hài lòng")),
+    (3, _l("Bình thường")),
+    (4, _l("Hài lòng")),
+    (5, _l("Rất hài lòng")),
+]
+
+
+def status_of(*, opened_at, closes_at, published_at, now):
+    """Where a consultation stands. Derived from dates and the clock, never stored."""
+    if published_at is not None:
+        return Status.PUBLISHED
+    if opened_at is None:
+        return Status.PREPARING
+    return Status.OPEN if now < closes_at else Status.CLOSED
+
+
+def takes_answers(*, opened_at, closes_at, published_at, now, shown_at=None):
+    """Whether a form may be stored now: while open, and GRACE longer when it was shown before the close."""
+    if opened_at is None or published_at is not None:
+        return False
+    return now < closes_at or (shown_at is not None and shown_at < closes_at and now < closes_at + GRACE)
+
+
+def days_left(*, closes_at, now):
+    """Whole days until the deadline's day is over, counted on the calendar: 0 on the last day."""
+    last = clock.local(closes_at - timedelta(seconds=1)).date()
+    return (last - clock.local(now).date()).days
+
+
+def missing_before_opening(
+    *, has_audience, clauses, questions, responsible, deadline, today, open_warnings=0
+):
+    """Sentences about what still stands between a consultation and its opening; empty when nothing does."""
+    missing = []
+    if not has_audience:
+        missing.append(_l("Chưa chọn hỏi ai."))
+    if not clauses and not questions:
+        missing.append(_l("Chưa có dự thảo và chưa có câu hỏi nào."))
+    if responsible is None:
+        missing.append(_l("Chưa ghi người phụ trách."))
+    if deadline is None:
+        missing.append(_l("Chưa đặt thời hạn góp ý."))
+    elif deadline < today:
+        missing.append(_l("Thời hạn góp ý đã qua."))
+    return missing
+
+
+def minutes_to_answer(*, characters, questions):
+    """About how long reading and answering takes, in whole minutes, at least 1.
+
+    900 characters a minute is slow, attentive reading on a phone; 15 seconds a question.
+    """
+    return max(1, round(characters / 900 + questions / 4))
+
+
+def clause_name(label, kind, parents):
+    """How a clause is called in a sentence: "khoản 2 Điều 5", "điểm a khoản 2 Điều 5", "mục 1.2 phần II".
+
+    parents: (kind, label) from the nearest outward.
+    Source of small and capital letters: Nghị định 30/2020/NĐ-CP, Phụ lục II.
+    """
+    names = [_name(kind, label)] + [_name(*parent) for parent in parents]
+    kept = []
+    for (the_kind, _label), name in zip([(kind, label), *parents], names, strict=True):
+        if not name:
+            continue
+        kept.append(name)
+        if the_kind is Kind.ARTICLE or (the_kind in HEADINGS and len(kept) > 1):
+            break
+    return " ".join(kept)
+
+
+def _name(kind, label):
+    number = label.strip().rstrip(".):/ ")
+    if not number or kind in (Kind.TEXT, Kind.BULLET):
+        return ""
+    if kind in (Kind.POINT, Kind.ITEM, Kind.SUBITEM):
+        word = {Kind.POINT: _l("điểm"), Kind.ITEM: _l("khoản"), Kind.SUBITEM: _l("mục")}[kind]
+        return f"{word} {number}"
+    if number[0].isdigit() or set(number) <= set("IVXLC"):
+        return f"{kind.label} {number}"
+    return number

@@ -1,0 +1,1 @@
+"""What every package may lean on; knows nothing of schools."""

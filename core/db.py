@@ -1,0 +1,150 @@
+"""The database: base class, column types, the one commit at the end of a request, and the door beside it."""
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import Enum as PyEnum
+
+from flask import g, has_request_context, request
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Enum, MetaData, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.types import TypeDecorator
+
+from core.i18n import Labelled
+
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+#: How long a writer waits for another one on SQLite, in milliseconds.
+BUSY_TIMEOUT_MS = 10_000
+
+
+class UtcDateTime(TypeDecorator):
+    """An aware moment, kept in UTC; SQLite forgets the zone, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment without a zone: {value!r}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value, dialect):
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def stored_as_value(kind: type[PyEnum]):
+    """Column type for `kind`: stored as the value ("parent"), not the name, and checked by the table."""
+    return Enum(
+        kind,
+        values_callable=lambda members: [member.value for member in members],
+        native_enum=False,
+        length=32,
+        create_constraint=True,
+        name=kind.__name__.lower(),
+    )
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+    registry = registry(
+        metadata=metadata,
+        type_annotation_map={
+            datetime: UtcDateTime,
+            Labelled: Enum(
+                Labelled,
+                values_callable=lambda members: [member.value for member in members],
+                native_enum=False,
+                length=32,
+                create_constraint=True,
+            ),
+        },
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+@event.listens_for(Engine, "connect")
+def _settle_sqlite(connection, record):
+    """Durable and strict: what was acknowledged is on disk, and foreign keys hold."""
+    if not type(connection).__module__.startswith("sqlite3"):
+        return
+    connection.isolation_level = None  # we say BEGIN ourselves, below
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    cursor.close()
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection):
+    """A writer takes SQLite's lock at once: two that read first and then write would both fail."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN" if _only_reads() else "BEGIN IMMEDIATE")
+
+
+def _only_reads():
+    return has_request_context() and request.method in ("GET", "HEAD", "OPTIONS") and not g.get("writing")
+
+
+@contextmanager
+def apart():
+    """A transaction of its own for what must survive a refusal (throttle, security log).
+
+    Whatever the request had begun is rolled back first: on one SQLite file there is one writer.
+    """
+    db.session.rollback()
+    if has_request_context():
+        g.writing = True
+    try:
+        yield db.session
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        if has_request_context():
+            g.writing = False
+
+
+@contextmanager
+def step():
+    """One step of a job or command: committed at its end, or not at all."""
+    db.session.rollback()
+    try:
+        yield db.session
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+def init_app(app):
+    db.init_app(app)
+
+    @app.after_request
+    def commit_once(response):
+        """The one commit: a POST that succeeded is stored before the reply leaves; a GET never writes."""
+        if request.method not in ("GET", "HEAD", "OPTIONS") and response.status_code < 400:
+            db.session.commit()
+        return response
+
+
+def plain(value):
+    """`value` as JSON and CSV take it."""
+    return float(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,75 @@
+"""Words and dates. Vietnamese is the language of the source; translations/en holds the English."""
+
+import enum
+
+from flask import has_request_context, request
+from flask_babel import Babel, gettext, lazy_gettext, ngettext
+
+from core import clock
+
+LOCALES = {"vi": "Tiếng Việt", "en": "English"}
+LANGUAGE_COOKIE = "lang"
+
+_ = gettext
+_l = lazy_gettext
+_n = ngettext
+
+WEEKDAYS = [
+    _l("thứ Hai"),
+    _l("thứ Ba"),
+    _l("thứ Tư"),
+    _l("thứ Năm"),
+    _l("thứ Sáu"),
+    _l("thứ Bảy"),
+    _l("Chủ nhật"),
+]
+
+
+def choose_locale():
+    """The language the visitor chose; Vietnamese unless they did (a phone's own setting says little here)."""
+    if not has_request_context():
+        return "vi"
+    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    return chosen if chosen in LOCALES else "vi"
+
+
+babel = Babel(locale_selector=choose_locale)
+
+
+class Labelled(enum.Enum):
+    """An enum whose members carry a stored value and a label: `AGREE = "agree", _l("Nhất trí")`."""
+
+    def __new__(cls, value, label):
+        member = object.__new__(cls)
+        member._value_ = value
+        member.label = label
+        return member
+
+    def __str__(self):
+        return str(self.label)
+
+
+def day(value):
+    """21/10/2026, as Vietnamese papers write it; None gives an empty string."""
+    return f"{value.day:02d}/{value.month:02d}/{value.year}" if value else ""
+
+
+def long_day(value):
+    """ "thứ Tư, 21/10/2026"."""
+    return f"{WEEKDAYS[value.weekday()]}, {day(value)}"
+
+
+def moment(value):
+    """ "14:05, 21/10/2026", Vietnamese time; None gives an empty string."""
+    if value is None:
+        return ""
+    there = clock.local(value)
+    return f"{there:%H:%M}, {day(there.date())}"
+
+
+def decimal(value, places):
+    """`value` with a decimal comma in Vietnamese, a point in English; None gives a dash."""
+    if value is None:
+        return "–"
+    text = f"{value:.{places}f}"
+    return text if choose_locale() == "en" else text.replace(".", ",")

@@ -1,0 +1,1 @@
+"""What people answer: submissions with stances, comments and answers, and their receipts."""

@@ -1,0 +1,116 @@
+"""Participation, submission and what hangs on it.
+
+The unit of writing is the submission: a random id, its consultation and its group. Who wrote it and
+when stands in Authorship, a table apart that the submissions of anonymous consultations do not have.
+"""
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from accounts.rules import Audience
+from core.codes import random_id
+from core.db import db
+from feedback.rules import COMMENT_MAX_CHARS, Answerer, Channel, Stance
+
+
+class Participation(db.Model):
+    """Has taken part: one per unit, which the table itself sees to. Shares nothing with what was said."""
+
+    __table_args__ = (UniqueConstraint("consultation_id", "roll_entry_id", "answerer"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    roll_entry_id: Mapped[int] = mapped_column(ForeignKey("roll_entry.id"))
+    #: Value of an Answerer; empty where the unit is the household or a member of the staff.
+    answerer: Mapped[str] = mapped_column(String(32), default="")
+
+
+class Submission(db.Model):
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
+    audience: Mapped[Audience]
+    #: Name of the class in a named consultation of parents, else empty.
+    group: Mapped[str] = mapped_column("group_label", String(60), default="")
+    #: Empty by the wish of its author.
+    is_withdrawn: Mapped[bool] = mapped_column(default=False)
+
+    authorship: Mapped["Authorship | None"] = relationship(
+        back_populates="submission", cascade="all, delete-orphan"
+    )
+    stances: Mapped[list["ClauseStance"]] = relationship(cascade="all, delete-orphan")
+    comments: Mapped[list["Comment"]] = relationship(cascade="all, delete-orphan")
+    answers: Mapped[list["Answer"]] = relationship(cascade="all, delete-orphan")
+    receipts: Mapped[list["Receipt"]] = relationship(cascade="all, delete-orphan")
+
+
+class Receipt(db.Model):
+    """A receipt code as a keyed hash. A second member of a household gets one of their own."""
+
+    tag: Mapped[str] = mapped_column(String(64), primary_key=True)
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submission.id"), index=True)
+
+
+class Authorship(db.Model):
+    """Who wrote a submission of a named consultation, by which channel and when."""
+
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submission.id"), primary_key=True)
+    #: None: the open link, or not identified.
+    participation_id: Mapped[int | None] = mapped_column(ForeignKey("participation.id"), unique=True)
+    channel: Mapped[Channel]
+    answerer: Mapped[Answerer | None]
+    sent_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+    submission: Mapped[Submission] = relationship(back_populates="authorship")
+    participation: Mapped[Participation | None] = relationship()
+
+
+class ClauseStance(db.Model):
+    """One stance per submission and clause, the latest: counting rows counts units."""
+
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submission.id"), primary_key=True)
+    clause_id: Mapped[int] = mapped_column(ForeignKey("clause.id"), primary_key=True, index=True)
+    stance: Mapped[Stance]
+
+
+class Comment(db.Model):
+    """Words about a clause, or about the whole draft. Never overwritten: earlier ones are superseded."""
+
+    __table_args__ = (
+        CheckConstraint(
+            f"length(proposed) <= {COMMENT_MAX_CHARS} AND length(reason) <= {COMMENT_MAX_CHARS}",
+            name="text_not_too_long",
+        ),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submission.id"), index=True)
+    #: None: the whole draft.
+    clause_id: Mapped[int | None] = mapped_column(ForeignKey("clause.id"), index=True)
+    #: The stance the words went with.
+    stance: Mapped[Stance | None]
+    proposed: Mapped[str] = mapped_column(Text, default="")
+    reason: Mapped[str] = mapped_column(Text, default="")
+    folded: Mapped[str] = mapped_column(Text, default="")
+    is_superseded: Mapped[bool] = mapped_column(default=False)
+
+
+class Answer(db.Model):
+    """An answer, or a part of one: a row per chosen option, per matrix row, or one for the rest.
+
+    slot: 0; of several choices the option's id; of a matrix the row's id. So the table refuses a
+    second answer to the same question.
+    """
+
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submission.id"), primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True, index=True)
+    slot: Mapped[int] = mapped_column(primary_key=True, default=0)
+    option_id: Mapped[int | None] = mapped_column(ForeignKey("option.id"))
+    number: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+    text: Mapped[str | None] = mapped_column(Text)

@@ -1,0 +1,70 @@
+"""What may be said, by whom and when; who a respondent is."""
+
+from core.i18n import Labelled, _l
+
+COMMENT_MAX_CHARS = 4000
+SHORT_ANSWER_MAX_CHARS = 300
+LONG_ANSWER_MAX_CHARS = 2000
+
+
+class Stance(Labelled):
+    """`label` is the letter's word; `plain` the word parents see."""
+
+    AGREE = "agree", _l("Nhất trí")
+    AGREE_CHANGES = "agree_changes", _l("Nhất trí, có đề nghị sửa đổi")
+    DISAGREE = "disagree", _l("Không nhất trí")
+    OTHER = "other", _l("Ý kiến khác")
+
+    @property
+    def plain(self):
+        return PLAIN[self]
+
+
+PLAIN = {
+    Stance.AGREE: _l("Đồng ý"),
+    Stance.AGREE_CHANGES: _l("Đồng ý nhưng cần sửa"),
+    Stance.DISAGREE: _l("Không đồng ý"),
+    Stance.OTHER: _l("Ý kiến khác"),
+}
+
+
+class Answerer(Labelled):
+    """Who of a household answers, where the unit is the person."""
+
+    MOTHER = "mother", _l("Mẹ")
+    FATHER = "father", _l("Bố")
+    GRANDPARENT = "grandparent", _l("Ông, bà")
+    GUARDIAN = "guardian", _l("Người giám hộ")
+
+
+class Channel(Labelled):
+    WEB = "web", _l("Trang thông tin điện tử")
+    ZALO = "zalo", _l("Zalo")
+    FACEBOOK = "facebook", _l("Facebook")
+    BOX = "box", _l("Hòm thư góp ý")
+    PAPER = "paper", _l("Phiếu giấy")
+    MEETING = "meeting", _l("Họp, hội nghị")
+    PHONE = "phone", _l("Đường dây nóng")
+    DIRECT = "direct", _l("Gặp trực tiếp")
+
+
+class Refusal(Labelled):
+    NOT_ASKED = "not_asked", _l("Đợt lấy ý kiến này không hỏi gia đình hoặc tài khoản đang dùng.")
+    NOT_OPEN = "not_open", _l("Đợt lấy ý kiến chưa mở.")
+    CLOSED = "closed", _l("Đợt lấy ý kiến đã đóng.")
+    HAS_TAKEN_PART = (
+        "has_taken_part",
+        _l("Đã có ý kiến từ trước. Muốn sửa, xin mở bằng mã tiếp nhận; ý kiến đã gửi vẫn được giữ nguyên."),
+    )
+    WHY = "why", _l("Xin ghi đề nghị sửa hoặc lý do, một trong hai ô là đủ.")
+    CHANGED = "changed", _l("Câu hỏi đã thay đổi. Xin mở lại trang và trả lời câu mới.")
+
+
+def needs_words(stance):
+    """Whether `stance` says nothing without words of its own."""
+    return stance in (Stance.AGREE_CHANGES, Stance.OTHER)
+
+
+def asks_before_replacing(*, has_stance, holds_receipt):
+    """A second member of a household is asked before the family's stance is replaced."""
+    return has_stance and not holds_receipt

@@ -1,0 +1,69 @@
+"""Frozen summaries, outcomes per clause, letters."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+
+from core.db import db
+from reports.rules import REASON_MAX_CHARS, Decision
+
+
+class Snapshot(db.Model):
+    """A summary, computed once: numbered, frozen, with the hash of its figures."""
+
+    __table_args__ = (UniqueConstraint("consultation_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    number: Mapped[int]
+    made_at: Mapped[datetime]
+    #: reports.summary.Summary as JSON: figures, and of comments only ids.
+    figures: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64))
+
+
+class Outcome(db.Model):
+    """What became of a clause; clause_id None: of the whole draft."""
+
+    __table_args__ = (
+        UniqueConstraint("consultation_id", "clause_id"),
+        # SQL lets NULLs repeat: the whole draft has one outcome too.
+        Index(
+            "uq_outcome_whole_draft",
+            "consultation_id",
+            unique=True,
+            sqlite_where=text("clause_id IS NULL"),
+            postgresql_where=text("clause_id IS NULL"),
+        ),
+        CheckConstraint(f"length(reason) <= {REASON_MAX_CHARS}", name="reason_not_too_long"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    clause_id: Mapped[int | None] = mapped_column(ForeignKey("clause.id"))
+    decision: Mapped[Decision]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    decided_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime]
+
+
+class Letter(db.Model):
+    """An issue of the official report, with its own bytes; number and date are the clerk's."""
+
+    __table_args__ = (UniqueConstraint("consultation_id", "issue"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    issue: Mapped[int]
+    snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshot.id"))
+    made_at: Mapped[datetime]
+    docx: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    sha256: Mapped[str] = mapped_column(String(64))
+    official_number: Mapped[str] = mapped_column(String(60), default="")
+    official_date: Mapped[date | None]
+
+    snapshot: Mapped[Snapshot] = relationship()
