@@ -1,0 +1,142 @@
+"""Lines become clauses: the numbering logic, once for every format."""
+
+from consultations.importers.attached import Segment
+from consultations.importers.draft import ParsedDraft, Warning_
+from consultations.importers.frame import frame
+from consultations.importers.headings import is_heading, title_lines
+from consultations.importers.lines import Line
+from consultations.importers.openings import (
+    ARTICLE,
+    OTHER,
+    Opening,
+    automatic_opening,
+    openings,
+)
+from consultations.importers.order import Order
+from consultations.importers.quotes import mark_quoted
+from consultations.importers.sequence import Fit
+from consultations.importers.tree import Node, Tree
+from consultations.importers.warnings import WarningCode
+from consultations.kinds import ClauseKind
+
+# "Trên đây là Kế hoạch …" closes the whole text, not the last task of the last item.
+_CLOSING = "Trên đây là"
+
+
+def draft_of(lines: list[Line], warnings: list[Warning_]) -> ParsedDraft:
+    """lines: at least one, none of them empty. warnings: what the reader of the file has to say."""
+    lines, quote_warnings = mark_quoted(lines)
+    parts = frame(lines)
+    tree = Tree()
+    found: list[Warning_] = []
+    for segment in parts.segments:
+        found += _Clauses(tree, segment).read()
+    clauses = tree.clauses()
+    if clauses and all(clause.kind is ClauseKind.TEXT for clause in clauses):
+        found.append(Warning_(WarningCode.NO_NUMBERING))
+    return ParsedDraft(
+        head=parts.head,
+        title=parts.title,
+        clauses=clauses,
+        foot=parts.foot,
+        warnings=(*warnings, *parts.warnings, *quote_warnings, *found),
+    )
+
+
+class _Clauses:
+    """The clauses of one segment, which numbers its lists on its own."""
+
+    def __init__(self, tree: Tree, segment: Segment):
+        self.tree = tree
+        self.lines = segment.lines
+        self.order = Order()
+        self.warnings: list[Warning_] = []
+        tree.begin(segment)
+
+    def read(self) -> list[Warning_]:
+        at = 0
+        while at < len(self.lines):
+            at += self._take(at)
+        return self.warnings
+
+    def _take(self, at: int) -> int:
+        """Adds the clause or paragraph at `at`; how many lines that used up."""
+        line = self.lines[at]
+        chosen = self._choose(line)
+        if chosen:
+            return self._open(at, *chosen)
+        if line.table:
+            self.tree.add_row(line.text)
+        elif line.text.startswith(_CLOSING) and at + 1 == len(self.lines):
+            self.tree.add_closing(line.printed())
+        else:
+            self.tree.add_paragraph(line.printed())
+        return 1
+
+    def _choose(self, line: Line) -> tuple[Opening, Fit] | None:
+        """The reading of the line that comes in order; failing that, the first that may."""
+        if not line.is_plain:
+            return None
+        if line.label:
+            opening = automatic_opening(line.label, line.text)
+            return opening, self.order.fit(opening, self.tree.path)
+        path = self.tree.path
+        found = [(opening, self.order.fit(opening, path)) for opening in openings(line.text)]
+        for wanted in ((Fit.NEXT,), (Fit.LATIN, Fit.DUPLICATE, Fit.JUMP)):
+            for opening, fit in found:
+                if fit in wanted:
+                    return opening, fit
+        if found:
+            self._warn(WarningCode.NUMBER_KEPT_AS_TEXT, text=line.text[:60])
+        return None
+
+    def _open(self, at: int, opening: Opening, fit: Fit) -> int:
+        previous = self.order.previous_label(opening, self.tree.path)
+        node = self.tree.open(opening)
+        self.order.note(opening, self.tree.path)
+        self._warn_of_order(node, fit, previous)
+        if opening.rank == OTHER:
+            node.texts.append(opening.rest)
+            return 1
+        used = 1
+        if opening.rank < ARTICLE:
+            titles = title_lines(self.lines, at + 1, opening)
+            used += len(titles)
+            node.heading = " ".join(line.text for line in titles)
+        rest = opening.rest
+        if rest and (node.heading or self._is_heading(opening, at)):
+            node.heading = f"{rest} {node.heading}".strip()
+        elif rest:
+            node.texts.append(rest)
+        return used
+
+    def _is_heading(self, opening: Opening, at: int) -> bool:
+        following = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        child = self._opens_beneath(opening, following)
+        return is_heading(opening, self.lines[at], following, child)
+
+    def _opens_beneath(self, opening: Opening, following: Line | None) -> bool | None:
+        """Whether the next line opens a clause inside this one; None when it opens no clause."""
+        if following is None or not following.is_plain:
+            return None
+        if following.label:
+            return automatic_opening(following.label, following.text).rank > opening.rank
+        found = openings(following.text)
+        fits = [self.order.fit(one, self.tree.path) for one in found]
+        readable = [one for one, fit in zip(found, fits, strict=True) if fit is not Fit.NEVER]
+        return readable[0].rank > opening.rank if readable else None
+
+    def _warn_of_order(self, node: Node, fit: Fit, previous: str) -> None:
+        if fit is Fit.DUPLICATE:
+            self._warn(WarningCode.DUPLICATE_NUMBER, node.id, label=node.label)
+        elif fit in (Fit.JUMP, Fit.NEVER):
+            before = previous or "–"
+            self._warn(WarningCode.NUMBER_ORDER, node.id, label=node.label, previous=before)
+        elif fit is Fit.LATIN and not self._has_warned(WarningCode.LATIN_LETTERS):
+            self._warn(WarningCode.LATIN_LETTERS, node.id, label=node.label)
+
+    def _has_warned(self, code: WarningCode) -> bool:
+        return any(warning.code is code for warning in self.warnings)
+
+    def _warn(self, code: WarningCode, at: str = "", **values: str) -> None:
+        self.warnings.append(Warning_(code, at, values))

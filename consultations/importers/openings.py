@@ -1,0 +1,235 @@
+"""How a line that opens a clause looks: Chương I, Điều 5., II., 1., 1.1., a), -.
+
+Only the look is judged here; whether the number comes in order is `clauses`' business.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from consultations.importers.lines import is_capitals
+from consultations.importers.sequence import letter_value, numeral_value, roman_value
+from consultations.kinds import ClauseKind
+
+TITLE_MAX_CHARS = 150
+
+# From the outermost level inwards; a clause lies in the last one before it of a lower rank.
+PART, CHAPTER, SECTION, SUBSECTION = 10, 20, 30, 40
+LETTER_PART, ROMAN_PART, ARTICLE, ITEM = 44, 46, 50, 60
+SUBITEM, PAREN_ITEM, POINT, SUBPOINT = 62, 68, 70, 72
+BRACKETED, ROMANETTE, STAR, DASH, PLUS, OTHER = 74, 76, 80, 82, 84, 90
+
+_WORDS = {
+    "phần": (ClauseKind.PART, PART, "Ph"),
+    "chương": (ClauseKind.CHAPTER, CHAPTER, "C"),
+    "mục": (ClauseKind.SECTION, SECTION, "M"),
+    "tiểu mục": (ClauseKind.SUBSECTION, SUBSECTION, "TM"),
+    "điều": (ClauseKind.ARTICLE, ARTICLE, "D"),
+}
+_WORD = re.compile(
+    r"(?P<word>(?i:tiểu mục|phần|chương|mục|điều))\s+"
+    r"(?P<number>(?i:thứ\s+\w+)|[IVXLC]+|\d{1,3}[a-zđ]?|[A-Z])(?!\w)"
+    r"(?P<mark>\s?[.:]|\s?[-–—](?=\s*\D)|\)|)(?P<rest>.*)"
+)
+_REFERENCE = re.compile(
+    r"(?:Phần|Chương|Mục|Tiểu mục|Điều|Khoản|Phụ lục|Luật|Bộ luật|Nghị|Thông tư|Quyết định|Quy)\b"
+)
+
+_UPPER = "A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ"
+_ROMAN = re.compile(
+    # Not "V/v", the subject line of letters.
+    rf"(?P<number>[IVXLC]{{1,7}})(?:\s?[.):](?!\d)|/(?=\s|[{_UPPER}])|\s?[-–—](?=\s*[^\W\d]))"
+    r"(?P<rest>.*)"
+)
+_LETTER = re.compile(rf"(?P<number>[A-ZĐ])\s?[./)](?P<rest>$|\s*[{_UPPER}“\"].*)")
+_ITEM = re.compile(
+    rf"(?P<number>\d{{1,3}})\s?(?:(?P<style>[.)])(?![\d.])|/(?=\s*[^\W\d])|[-–](?=\s*[{_UPPER}]))"
+    r"(?P<rest>.*)"
+)
+_SUBITEM = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?P<mark>[.)]?)(?![\d.,/%])(?P<rest>.*)")
+_POINT = re.compile(r"(?P<number>[a-zđ])(?:\s?\)|[./](?=\s|$)|\.(?=[^\W\d_a-z.]))(?P<rest>.*)")
+_SUBPOINT = re.compile(r"(?P<letter>[a-zđ])\.?(?P<number>\d{1,2})(?:\)|\.(?!\d))(?P<rest>.*)")
+_ROMANETTE = re.compile(r"(?P<number>[ivx]{1,5})\)(?P<rest>.*)")
+_BRACKETED = re.compile(r"\((?P<number>\d{1,2}|[ivx]{1,5}|[a-zđ])\)(?P<rest>.*)")
+_BULLET = re.compile(r"(?P<mark>[-–—•·●○▪■□◦*+➢➤✓✔❖→⇒♦])(?!\d|(?P=mark))(?P<rest>.*)")
+_BULLET_RANKS = {"*": STAR, "+": PLUS}
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A clause that a line may open.
+
+    number: its place in its list, 0 for bullets. key: its piece of the clause id. above: the
+    numbers printed before its own (2 of "2.1."). sure: no sentence of prose begins like this.
+    """
+
+    kind: ClauseKind
+    rank: int
+    number: int
+    key: str
+    label: str
+    rest: str
+    above: tuple[int, ...] = ()
+    letter: str = ""
+    sure: bool = False
+
+
+def openings(text: str) -> list[Opening]:
+    """Every way to read the line as opening a clause, the likeliest first; none for prose."""
+    return [opening for opening in _readings(text) if opening]
+
+
+def automatic_opening(label: str, text: str) -> Opening:
+    """What a number of Word's own opens. One unlike any of ours is a paragraph that keeps it."""
+    if re.fullmatch(r"\d+|[IVXLC]+|[a-zđ]", label):
+        marked = next(iter(openings(f"{label}.")), None)
+    else:
+        marked = next((found for found in openings(label) if not found.rest), None)
+    if marked:
+        return replace(marked, label=label, rest=text, sure=True)
+    bullet = label == "o" or not any(map(str.isalnum, label))
+    kind, rank = (ClauseKind.BULLET, DASH) if bullet else (ClauseKind.TEXT, OTHER)
+    return Opening(kind, rank, 0, "b" if bullet else "t", label, text, sure=True)
+
+
+def _readings(text: str) -> Iterator[Opening | None]:
+    if not text:
+        return
+    if text[0].isdecimal():
+        yield _subitem(text)
+        yield _item(text)
+        return
+    if text[0] == "(":
+        yield _bracketed(text)
+        return
+    yield _bullet(text)
+    if not text[0].isalpha():
+        return
+    yield _word(text)
+    yield _roman(text)
+    yield _letter_part(text)
+    yield _point(text)
+    yield _subpoint(text)
+    yield _romanette(text)
+
+
+def _label(text: str, rest: str) -> str:
+    return text[: len(text) - len(rest)].strip()
+
+
+def _opening(kind, rank, number, key, text, rest, **more) -> Opening:
+    return Opening(kind, rank, number, key, _label(text, rest), rest.strip(), **more)
+
+
+def _word(text):
+    found = _WORD.match(text)
+    if not found or not text[0].isupper():
+        return None
+    word, numeral, mark, rest = found.group("word", "number", "mark", "rest")
+    kind, rank, prefix = _WORDS[" ".join(word.lower().split())]
+    digits = re.match(r"\d+", numeral)
+    number = int(digits[0]) if digits else numeral_value(numeral)
+    if number is None or (rank == ARTICLE and not digits) or rest[:1].isdecimal():
+        return None
+    sure = bool(mark) or not rest or is_capitals(rest)
+    if not sure and not _is_title(rest):
+        return None
+    key = prefix + (str(number) if numeral.lower().startswith("thứ") else numeral)
+    suffix = numeral[len(digits[0]) :] if digits else ""
+    return _opening(kind, rank, number, key, text, rest, letter=suffix, sure=sure)
+
+
+def _is_title(rest: str) -> bool:
+    """Whether words after an unmarked number are its title: "Điều 5 Giờ đón trẻ" but not
+    "Điều 5 của Quy chế này" nor "Mục 1 Chương II được sửa như sau:"."""
+    words = rest.strip()
+    return (
+        rest[0].isspace()
+        and (words[0].isupper() or words[0] in '“"(')
+        and len(words) <= TITLE_MAX_CHARS
+        and words[-1] not in ".;:,"
+        and not _REFERENCE.match(words)
+    )
+
+
+def _roman(text):
+    found = _ROMAN.match(text)
+    number = roman_value(found["number"]) if found else None
+    if not number:
+        return None
+    key = found["number"]
+    return _opening(ClauseKind.PART, ROMAN_PART, number, key, text, found["rest"])
+
+
+def _letter_part(text):
+    found = _LETTER.match(text)
+    if not found:
+        return None
+    number, key = letter_value(found["number"]), found["number"]
+    return _opening(ClauseKind.PART, LETTER_PART, number, key, text, found["rest"], letter=key.lower())
+
+
+def _item(text):
+    found = _ITEM.match(text)
+    if not found:
+        return None
+    paren = found["style"] == ")"
+    kind, rank = (ClauseKind.SUBITEM, PAREN_ITEM) if paren else (ClauseKind.ITEM, ITEM)
+    number = int(found["number"])
+    return _opening(kind, rank, number, str(number), text, found["rest"])
+
+
+def _subitem(text):
+    found = _SUBITEM.match(text)
+    if not found:
+        return None
+    rest = found["rest"]
+    # "3.1 Tuyển thẳng" opens a clause, "3.1 triệu đồng" does not.
+    if not found["mark"] and rest and not rest.strip()[:1].isupper():
+        return None
+    *above, number = map(int, found["number"].split("."))
+    rank = SUBITEM + 2 * (len(above) - 1)
+    return _opening(ClauseKind.SUBITEM, rank, number, str(number), text, rest, above=tuple(above))
+
+
+def _point(text):
+    found = _POINT.match(text)
+    if not found:
+        return None
+    letter = found["number"]
+    key, rest = "P" + letter, found["rest"]
+    return _opening(ClauseKind.POINT, POINT, letter_value(letter), key, text, rest, letter=letter)
+
+
+def _subpoint(text):
+    found = _SUBPOINT.match(text)
+    if not found:
+        return None
+    number = int(found["number"])
+    above = (letter_value(found["letter"]),)
+    return _opening(ClauseKind.POINT, SUBPOINT, number, str(number), text, found["rest"], above=above)
+
+
+def _romanette(text):
+    found = _ROMANETTE.match(text)
+    number = roman_value(found["number"]) if found else None
+    if not number:
+        return None
+    return _opening(ClauseKind.POINT, ROMANETTE, number, found["number"], text, found["rest"])
+
+
+def _bracketed(text):
+    found = _BRACKETED.match(text)
+    if not found:
+        return None
+    numeral = found["number"]
+    number = int(numeral) if numeral.isdecimal() else roman_value(numeral) or letter_value(numeral)
+    return _opening(ClauseKind.POINT, BRACKETED, number, f"({numeral})", text, found["rest"])
+
+
+def _bullet(text):
+    found = _BULLET.match(text)
+    if not found:
+        return None
+    rank = _BULLET_RANKS.get(found["mark"], DASH)
+    return _opening(ClauseKind.BULLET, rank, 0, "b", text, found["rest"])
