@@ -35,7 +35,7 @@ class Consultation(db.Model):
     purpose: Mapped[str] = mapped_column(String(rules.SUMMARY_MAX_CHARS))
     #: How opinions are taken (Luật 10/2022/QH15, Điều 55: content, form, way, time limit, responsibility).
     method: Mapped[str] = mapped_column(String(rules.SUMMARY_MAX_CHARS))
-    #: Number of the office's paper that asks for opinions, and that office; empty for the school's own drafts.
+    #: Number of the paper that asks for opinions, and its office; empty for the school's own drafts.
     reference: Mapped[str] = mapped_column(String(200), default="")
     issuing_office: Mapped[str] = mapped_column(String(200), default="")
     mode: Mapped[Mode]

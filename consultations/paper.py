@@ -108,7 +108,7 @@ def _title(piece):
 
 
 def build(title, clauses, questions):
-    """The Paper of `clauses` (in order, with id, parent_id, kind, label, heading, text, is_left_out) and `questions`."""
+    """The Paper of `clauses` (in order, as in models.Clause) and `questions`."""
     kept = [clause for clause in clauses if not clause.is_left_out]
     by_id = {clause.id: clause for clause in kept}
     readers, points, paragraphs, pieces = {}, {}, {}, []

@@ -98,13 +98,16 @@ def days_left(*, closes_at, now):
     return (last - clock.local(now).date()).days
 
 
-def missing_before_opening(
-    *, has_audience, clauses, questions, responsible, deadline, today, open_warnings=0
-):
-    """Sentences about what still stands between a consultation and its opening; empty when nothing does."""
+def missing_before_opening(*, has_audience, asked, clauses, questions, responsible, deadline, today):
+    """Sentences about what still stands between a consultation and its opening; empty when nothing does.
+
+    asked: how many would be asked; an open link counts as one.
+    """
     missing = []
     if not has_audience:
         missing.append(_l("Chưa chọn hỏi ai."))
+    elif not asked:
+        missing.append(_l("Đối tượng đã chọn hiện không có ai trong danh sách của nhà trường."))
     if not clauses and not questions:
         missing.append(_l("Chưa có dự thảo và chưa có câu hỏi nào."))
     if responsible is None:

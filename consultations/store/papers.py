@@ -1,0 +1,71 @@
+"""What a consultation puts before people: the newest draft's clauses, the questions, the Paper of both."""
+
+from collections import OrderedDict
+
+from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from consultations import paper
+from consultations.models import Clause, Draft, Question
+from core.db import db
+from core.i18n import choose_locale
+
+#: Papers a process keeps; a long draft takes about half a megabyte.
+PAPERS_KEPT = 24
+
+
+def find_draft(consultation):
+    """The newest Draft, or None."""
+    return db.session.scalars(
+        select(Draft).where(Draft.consultation_id == consultation.id).order_by(Draft.version.desc()).limit(1)
+    ).one_or_none()
+
+
+def get_draft(consultation):
+    """The newest Draft. Raises NoResultFound."""
+    return db.session.scalars(
+        select(Draft).where(Draft.consultation_id == consultation.id).order_by(Draft.version.desc()).limit(1)
+    ).one()
+
+
+def list_clauses(draft):
+    """The clauses of `draft` (or of None: none) in reading order, left-out ones too."""
+    if draft is None:
+        return []
+    return db.session.scalars(
+        select(Clause).where(Clause.draft_id == draft.id).order_by(Clause.position)
+    ).all()
+
+
+def list_questions(consultation):
+    """The questions in order, with their options."""
+    return db.session.scalars(
+        select(Question)
+        .where(Question.consultation_id == consultation.id)
+        .order_by(Question.position)
+        .options(selectinload(Question.options))
+    ).all()
+
+
+def get_paper(consultation):
+    """The Paper of `consultation`. Kept by the process once it is open, for then nothing in it changes.
+
+    Names of clauses are words, so there is one for each language.
+    """
+    if consultation.opened_at is None:
+        return _build(consultation)
+    kept = current_app.extensions.setdefault("papers", OrderedDict())
+    key = (consultation.id, consultation.opened_at, choose_locale())
+    found = kept.get(key) or _build(consultation)
+    kept[key] = found
+    kept.move_to_end(key)
+    while len(kept) > PAPERS_KEPT:
+        kept.popitem(last=False)
+    return found
+
+
+def _build(consultation):
+    draft = find_draft(consultation)
+    title = (draft.title if draft else "") or consultation.title
+    return paper.build(title, list_clauses(draft), list_questions(consultation))
