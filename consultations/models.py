@@ -142,6 +142,8 @@ class Draft(db.Model):
     file_name: Mapped[str] = mapped_column(String(200), default="")
     #: The file as it was uploaded, for download only.
     original: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
+    #: All words as they were read, before any correction; stands beside the clauses on the review screen.
+    source: Mapped[str] = deferred(mapped_column(Text, default=""))
     #: JSON list of {"code", "clause", "message"} found while reading; shown on the review screen.
     warnings: Mapped[str] = mapped_column(Text, default="[]")
 

@@ -15,16 +15,41 @@ from consultations.store.consultations import (
     missing_before_opening,
     open_consultation,
     plan_opening,
+    refuse_when_opened,
     set_published,
     update_consultation,
 )
+from consultations.store.drafts import (
+    drop_warnings,
+    edit_clause,
+    get_clause,
+    leave_out,
+    list_warnings,
+    merge_with_above,
+    put_draft,
+    remove_draft,
+    split_clause,
+    take_in,
+)
 from consultations.store.papers import find_draft, get_draft, get_paper, list_clauses, list_questions
 from consultations.store.roll import count_roll, count_who_would_be_asked, find_roll_entry, refresh_roll
+from consultations.store.survey import (
+    add_question,
+    copy_question,
+    get_question,
+    move_question,
+    put_question,
+    remove_question,
+)
 
 __all__ = [
-    "choose_audiences", "close_now", "count_roll", "count_who_would_be_asked", "extend", "find_draft",
-    "find_roll_entry", "get_by_token", "get_consultation", "get_draft", "get_paper", "list_clauses",
-    "list_consultations", "list_due_to_open", "list_for_unit", "list_open", "list_questions",
-    "list_responsible", "make_consultation", "missing_before_opening", "open_consultation", "plan_opening",
-    "refresh_roll", "set_published", "update_consultation",
+    "add_question", "choose_audiences", "close_now", "copy_question", "count_roll",
+    "count_who_would_be_asked", "drop_warnings", "edit_clause", "extend", "find_draft",
+    "find_roll_entry", "get_by_token", "get_clause", "get_consultation", "get_draft", "get_paper",
+    "get_question", "leave_out", "list_clauses", "list_consultations", "list_due_to_open",
+    "list_for_unit", "list_open", "list_questions", "list_responsible", "list_warnings",
+    "make_consultation", "merge_with_above", "missing_before_opening", "move_question",
+    "open_consultation", "plan_opening", "put_draft", "put_question", "refresh_roll",
+    "refuse_when_opened", "remove_draft", "remove_question", "set_published", "split_clause", "take_in",
+    "update_consultation",
 ]  # fmt: skip

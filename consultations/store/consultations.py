@@ -120,9 +120,7 @@ def refuse_when_opened(consultation):
     """Raises Refused: what people were asked must stay what it was when they were asked."""
     if consultation.opened_at is not None:
         raise Refused(
-            _l(
-                "Đợt lấy ý kiến đã mở nên phần này không sửa được nữa: mọi người góp ý trên cùng một nội dung."
-            )
+            _l("Đợt lấy ý kiến đã mở, phần này không sửa được nữa: mọi người góp ý trên cùng một nội dung.")
         )
 
 

@@ -256,6 +256,7 @@ def upgrade():
         sa.Column("foot", sa.Text(), nullable=False),
         sa.Column("file_name", sa.String(length=200), nullable=False),
         sa.Column("original", sa.LargeBinary(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=False),
         sa.Column("warnings", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["consultation_id"], ["consultation.id"], name=op.f("fk_draft_consultation_id")
