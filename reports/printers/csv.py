@@ -1,0 +1,117 @@
+"""The figures as CSV: one figure a row, for a spreadsheet. UTF-8 with BOM, which Excel needs to see Vietnamese."""
+
+import csv
+from io import StringIO
+
+from flask_babel import force_locale
+
+from consultations.rules import Mode, Unit
+from core.i18n import day, moment
+from reports.printers import words
+
+HEAD = ("Phần", "Mục", "Nội dung", "Chỉ số", "Số", "Tỷ lệ (%)")
+#: A cell that begins so would be run as a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_bytes(summary):
+    return as_text(summary).encode("utf-8-sig")
+
+
+def as_text(summary):
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    with force_locale("vi"):
+        for row in (HEAD, *_rows(summary)):
+            writer.writerow([safe(cell) for cell in row])
+    return out.getvalue()
+
+
+def safe(cell):
+    """`cell` as text that no spreadsheet runs; None as an empty cell, a share with a decimal comma."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _share(value):
+    return None if value is None else str(value).replace(".", ",")
+
+
+def _rows(summary):
+    yield from _about(summary)
+    yield from _roll(summary)
+    for clause in summary.clauses:
+        yield from _clause(clause)
+    yield ("Ý kiến", "Chung", "Toàn văn bản", "Số ý kiến bằng lời", len(summary.general), None)
+    for question in summary.questions:
+        yield from _question("Khảo sát", question)
+    for question in summary.community_questions:
+        yield from _question("Khảo sát: người dân, tổ chức xã hội", question)
+
+
+def _about(summary):
+    facts = [
+        ("Tên đợt lấy ý kiến", summary.title),
+        ("Bản tổng hợp số", summary.number),
+        ("Chốt lúc", moment(summary.made_at)),
+        ("Mã kiểm tra", summary.sha256),
+        ("Hình thức", Mode(summary.mode).label),
+        ("Cách tính", Unit(summary.unit).label),
+        ("Ngày mở", day(summary.opened_on)),
+        ("Ngày đóng", day(summary.closed_on)),
+        ("Quy tắc", words.rounding()),
+        ("Quy tắc", words.silence()),
+    ]
+    for name, value in facts:
+        yield ("Chung", name, value, "", None, None)
+
+
+def _roll(summary):
+    for line in (*summary.audiences, *summary.classes):
+        who = words.audience(line.audience, summary.unit)
+        for name, number, share in (
+            ("Được hỏi", line.asked, None),
+            ("Đã trả lời", line.answered, line.rate),
+            ("Số người trả lời", line.persons, None),
+            ("Thêm sau ngày mở", line.joined, None),
+            ("Đã rời trường", line.left, None),
+        ):
+            yield ("Người được hỏi", who, line.class_name, name, number, _share(share))
+    for channel, number in summary.channels:
+        yield ("Kênh tiếp nhận", words.channel_label(channel), "", "Số", number, None)
+    yield ("Tính riêng", "Người dân, tổ chức xã hội", "", "Số", summary.community, None)
+    yield ("Tính riêng", "Ý kiến đã rút", "", "Số", summary.withdrawn, None)
+
+
+def _clause(clause):
+    about = ("Ý kiến", clause.title, clause.heading or clause.short)
+    for stance, number, share in clause.stances.items():
+        yield (*about, words.stance_label(stance), number, _share(share))
+    yield (*about, "Chưa trả lời", clause.no_answer, None)
+    yield (*about, "Số ý kiến bằng lời", len(clause.comments), None)
+    for audience, stances in clause.by_audience:
+        for stance, number, share in stances.items():
+            yield (*about, f"{words.audience(audience)}: {words.stance_label(stance)}", number, _share(share))
+    for stance, number, share in clause.community.items() if clause.community.said else ():
+        yield (*about, f"Người dân, tổ chức xã hội: {words.stance_label(stance)}", number, _share(share))
+
+
+def _question(part, question):
+    about = (part, f"Câu {question.number}")
+    yield (*about, question.text, "Trả lời", question.answered, None)
+    yield (*about, question.text, "Không trả lời", question.no_answer, None)
+    for text, number, share in question.shares:
+        yield (*about, question.text, text, number, _share(share))
+    for scale in question.scales:
+        text = " – ".join(filter(None, [question.text, scale.text]))
+        yield (*about, text, "Số trả lời", scale.n, None)
+        yield (*about, text, "Không trả lời", scale.no_answer, None)
+        for step, number in enumerate(scale.counts, 1):
+            yield (*about, text, f"Mức {step}", number, None)
+        yield (*about, text, "Điểm trung bình", _share(scale.mean), None)
+        yield (*about, text, "Mức 4, 5", scale.counts[3] + scale.counts[4], _share(scale.high))
+        yield (*about, text, "Mức 1, 2", scale.counts[0] + scale.counts[1], _share(scale.low))
+    if question.numbers:
+        for name in ("mean", "least", "most"):
+            label = {"mean": "Trung bình", "least": "Thấp nhất", "most": "Cao nhất"}[name]
+            yield (*about, question.text, label, _share(getattr(question.numbers, name)), None)

@@ -1,0 +1,83 @@
+"""The annex's rows: comments by clause, identical ones as one with all their voices."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from core.i18n import _
+from core.text import fold
+from reports.printers import words
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What one or several said alike. voices: "12 gia đình; 1 giáo viên"."""
+
+    voices: str
+    stance: str
+    text: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """A clause with what was said of it, and its outcome (None: no answer yet)."""
+
+    title: str
+    heading: str
+    opinions: tuple[Opinion, ...]
+    outcome: object
+
+
+def groups_of(summary, outcomes, comments):
+    """Groups in the order of the draft, the whole draft first; clauses nobody spoke about are left out."""
+    by_clause = {}
+    for comment in comments:
+        by_clause.setdefault(comment.clause_id, []).append(comment)
+    groups = []
+    if general := by_clause.get(None):
+        groups.append(Group(_("Chung"), "", merge(general, summary), outcomes.get(None)))
+    for clause in summary.clauses:
+        outcome = outcomes.get(clause.clause_id)
+        opinions = merge(by_clause.get(clause.clause_id, ()), summary)
+        if not opinions and (clause.is_contested or outcome):
+            opinions = (_wordless(clause),)
+        if opinions:
+            groups.append(Group(clause.title, clause.heading, opinions, outcome))
+    return groups
+
+
+def merge(comments, summary):
+    """Opinions of `comments`, the most frequent first: same words, whatever the dấu and capitals, are one."""
+    alike = {}
+    for comment in comments:
+        alike.setdefault((_bare(comment.proposed), _bare(comment.reason)), []).append(comment)
+    opinions = []
+    for same in alike.values():
+        units = {comment.submission_id: comment for comment in same}
+        voices = Counter(comment.audience.value for comment in units.values())
+        stances = {comment.stance for comment in same}
+        label = str(same[0].stance.label) if len(stances) == 1 and same[0].stance else ""
+        opinions.append(Opinion(words.voices(voices, summary), label, _text(same[0]), len(units)))
+    return tuple(sorted(opinions, key=lambda opinion: (-opinion.number, opinion.text)))
+
+
+def _bare(text):
+    return " ".join(fold(text).split()).strip(" .,;:!?-–")
+
+
+def _text(comment):
+    if comment.proposed and comment.reason:
+        return _("Đề nghị sửa thành: “%(text)s”. Lý do: %(reason)s", text=comment.proposed, reason=comment.reason)
+    if comment.proposed:
+        return _("Đề nghị sửa thành: “%(text)s”.", text=comment.proposed)
+    return comment.reason
+
+
+def _wordless(clause):
+    """The row of a contested clause about which nobody wrote."""
+    said = [
+        f"{words.stance_label(stance)}: {number + getattr(clause.community, stance)}"
+        for stance, number, _share in clause.stances.items()
+        if stance != "agree" and number + getattr(clause.community, stance)
+    ]
+    return Opinion("", "", "\n".join([*said, _("Không ghi nội dung góp ý.")]) if said else _("Không có góp ý."), 0)

@@ -1,0 +1,26 @@
+"""Queries and writes of reports: snapshots, outcomes, publishing, letters."""
+
+from reports.store.letters import find_letter, get_letter, list_letters, put_letter, set_official_number
+from reports.store.outcomes import (
+    Waiting,
+    list_outcomes,
+    publish,
+    put_outcome,
+    waiting,
+)
+from reports.store.snapshots import (
+    get_snapshot,
+    latest_snapshot,
+    list_comments,
+    list_due,
+    list_snapshots,
+    make_snapshot,
+    summary_of,
+    update_snapshot,
+)
+
+__all__ = [
+    "Waiting", "find_letter", "get_letter", "get_snapshot", "latest_snapshot", "list_comments", "list_due",
+    "list_letters", "list_outcomes", "list_snapshots", "make_snapshot", "publish", "put_letter",
+    "put_outcome", "set_official_number", "summary_of", "update_snapshot", "waiting",
+]  # fmt: skip

@@ -1,0 +1,224 @@
+"""From rows to a Summary: SQL groups and counts, Python fills in the zeros and the order."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from sqlalchemy import func, select
+
+from accounts.rules import Audience
+from consultations import store as consultations
+from consultations.models import RollEntry
+from consultations.rules import GRACE, Mode, QuestionKind
+from core import clock
+from core.db import db
+from core.text import shorten
+from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Submission
+from feedback.rules import Stance
+from reports import tally
+from reports.summary import (
+    ChoiceFigures,
+    ClauseFigures,
+    NumberFigures,
+    QuestionFigures,
+    RollLine,
+    ScaleFigures,
+    Stances,
+    Summary,
+)
+
+SHORT_CHARS = 160
+_COMMUNITY = Audience.COMMUNITY.value
+
+
+def count(consultation, number):
+    """The Summary of `consultation` as it stands now, with this number."""
+    paper = consultations.get_paper(consultation)
+    audiences, classes = _roll(consultation)
+    persons = sum(line.persons for line in audiences)
+    silent = sum(line.asked - line.answered for line in audiences)
+    community, withdrawn = _submissions(consultation)
+    comments = _comments(consultation)
+    answers = _answers(consultation)
+    return Summary(
+        consultation_id=consultation.id, number=number, made_at=clock.now(), title=consultation.title,
+        reference=consultation.reference, issuing_office=consultation.issuing_office, method=consultation.method,
+        mode=consultation.mode.value, unit=consultation.unit.value,
+        opened_on=clock.local(consultation.opened_at).date(), closed_on=consultation.deadline
+        if consultation.closes_at >= clock.end_of(consultation.deadline) else clock.local(consultation.closes_at).date(),
+        is_final=clock.now() >= consultation.closes_at + GRACE,
+        extensions=tuple((one.old_deadline, one.new_deadline, one.reason) for one in consultation.extensions),
+        audiences=audiences, classes=classes, channels=_channels(consultation), withdrawn=withdrawn,
+        community=community, clauses=_clauses(consultation, paper, comments, persons, silent),
+        general=tuple(comments.get(None, ())),
+        questions=tuple(_question(item, answers["asked"], persons) for item in paper.questions),
+        community_questions=tuple(_question(item, answers["community"], community) for item in paper.questions)
+        if community else (),
+    )  # fmt: skip
+
+
+def _roll(consultation):
+    """RollLines of the audiences, and those of the parents' classes."""
+    took_part = {
+        (row.audience, row.class_id): row
+        for row in db.session.execute(
+            select(
+                RollEntry.audience,
+                RollEntry.class_id,
+                func.count(func.distinct(Participation.roll_entry_id)).label("units"),
+                func.count(Participation.id).label("persons"),
+            )
+            .join(RollEntry, RollEntry.id == Participation.roll_entry_id)
+            .where(Participation.consultation_id == consultation.id)
+            .group_by(RollEntry.audience, RollEntry.class_id)
+        )
+    }
+    lines = []
+    for row in consultations.count_roll(consultation.id):
+        part = took_part.get((row.audience, row.class_id))
+        units, persons = (part.units, part.persons) if part else (0, 0)
+        lines.append(
+            RollLine(row.audience.value, row.class_name or "", row.asked, units, persons, row.added, row.left)
+        )
+    return _per_audience(lines), tuple(line for line in lines if line.class_name)
+
+
+def _per_audience(lines):
+    kept = []
+    for audience in Audience:
+        own = [line for line in lines if line.audience == audience.value]
+        if own:
+            sums = [sum(getattr(line, name) for line in own) for name in "asked answered persons joined left".split()]
+            kept.append(RollLine(audience.value, "", *sums))
+    return tuple(kept)
+
+
+def _submissions(consultation):
+    """(by the open link, withdrawn)."""
+    rows = db.session.execute(
+        select(Submission.audience, Submission.is_withdrawn, func.count())
+        .where(Submission.consultation_id == consultation.id)
+        .group_by(Submission.audience, Submission.is_withdrawn)
+    ).all()
+    community = sum(n for audience, gone, n in rows if audience is Audience.COMMUNITY and not gone)
+    return community, sum(n for _, gone, n in rows if gone)
+
+
+def _channels(consultation):
+    if consultation.mode is not Mode.NAMED:
+        return ()
+    rows = db.session.execute(
+        select(Authorship.channel, func.count())
+        .join(Submission)
+        .where(Submission.consultation_id == consultation.id, Submission.is_withdrawn.is_(False))
+        .group_by(Authorship.channel)
+        .order_by(Authorship.channel)
+    )
+    return tuple((channel.value, number) for channel, number in rows)
+
+
+def _comments(consultation):
+    """{clause_id or None: ids of comments as they stand}, in an order that tells nothing of time."""
+    rows = db.session.execute(
+        select(Comment.clause_id, Comment.id)
+        .join(Submission)
+        .where(
+            Submission.consultation_id == consultation.id,
+            Submission.is_withdrawn.is_(False),
+            Comment.is_superseded.is_(False),
+            (Comment.proposed != "") | (Comment.reason != ""),
+        )
+        .order_by(Comment.id)
+    )
+    ids = defaultdict(list)
+    for clause_id, comment_id in rows:
+        ids[clause_id].append(comment_id)
+    return ids
+
+
+def _clauses(consultation, paper, comments, persons, silent):
+    """persons: respondents; silent: units asked that did not take part. Both are silent on a clause."""
+    rows = defaultdict(list)
+    for clause_id, audience, stance, number in db.session.execute(
+        select(ClauseStance.clause_id, Submission.audience, ClauseStance.stance, func.count())
+        .join(Submission, Submission.id == ClauseStance.submission_id)
+        .where(Submission.consultation_id == consultation.id, Submission.is_withdrawn.is_(False))
+        .group_by(ClauseStance.clause_id, Submission.audience, ClauseStance.stance)
+    ):
+        rows[clause_id].append((audience.value, stance.value, number))
+    figures = []
+    for piece in paper.commentable:
+        own = rows[piece.id]
+        asked = _stances(row for row in own if row[0] != _COMMUNITY)
+        figures.append(
+            ClauseFigures(
+                clause_id=piece.id, name=piece.name, label=piece.label, heading=piece.heading,
+                short=shorten(" ".join([piece.text, *(text for _, text in piece.points)]), SHORT_CHARS),
+                stances=asked, no_answer=max(0, silent + persons - asked.said),
+                by_audience=_by_audience(own) if consultation.mode is Mode.NAMED else (),
+                community=_stances(row for row in own if row[0] == _COMMUNITY),
+                comments=tuple(comments.get(piece.id, ())),
+            )
+        )  # fmt: skip
+    return tuple(figures)
+
+
+def _stances(rows):
+    return Stances(**tally.zero_filled([one.value for one in Stance], [(stance, n) for _, stance, n in rows]))
+
+
+def _by_audience(rows):
+    present = {audience for audience, _, _ in rows}
+    return tuple(
+        (one.value, _stances(row for row in rows if row[0] == one.value))
+        for one in Audience
+        if one.value in present and one is not Audience.COMMUNITY
+    )
+
+
+def _answers(consultation):
+    """{"asked"|"community": {question_id: {"people": n, "rows": [(slot, option_id, number, n)]}}}."""
+    answers = {"asked": defaultdict(dict), "community": defaultdict(dict)}
+    mine = Submission.consultation_id == consultation.id, Submission.is_withdrawn.is_(False)
+    where = select().join(Submission, Submission.id == Answer.submission_id).where(*mine)
+    groups = Answer.question_id, Submission.audience
+    for question_id, audience, people in db.session.execute(
+        where.add_columns(*groups, func.count(func.distinct(Answer.submission_id))).group_by(*groups)
+    ):
+        own = _side(answers, audience)[question_id]
+        own["people"] = own.get("people", 0) + people
+    groups = Answer.question_id, Submission.audience, Answer.slot, Answer.option_id, Answer.number
+    for question_id, audience, *row in db.session.execute(where.add_columns(*groups, func.count()).group_by(*groups)):
+        _side(answers, audience)[question_id].setdefault("rows", []).append(row)
+    return answers
+
+
+def _side(answers, audience):
+    return answers["community" if audience is Audience.COMMUNITY else "asked"]
+
+
+def _question(item, answers, persons):
+    """QuestionFigures of a paper's Item; persons: those who took part."""
+    own = answers.get(item.id, {})
+    rows, answered = own.get("rows", []), own.get("people", 0)
+    figures = {
+        "question_id": item.id, "number": item.number, "section": item.section, "kind": item.kind.value,
+        "text": item.text, "answered": answered, "no_answer": max(0, persons - answered),
+    }  # fmt: skip
+    if item.kind in (QuestionKind.SINGLE, QuestionKind.SEVERAL):
+        chosen = tally.zero_filled([o.id for o in item.options], [(row[1], row[3]) for row in rows])
+        figures["choices"] = tuple(ChoiceFigures(option.text, chosen[option.id]) for option in item.options)
+    elif item.kind is QuestionKind.SCALE:
+        figures["scales"] = (_scale("", rows, persons),)
+    elif item.kind is QuestionKind.MATRIX:
+        figures["scales"] = tuple(
+            _scale(option.text, [row for row in rows if row[0] == option.id], persons) for option in item.options
+        )
+    elif item.kind is QuestionKind.NUMBER and rows:
+        numbers = tally.zero_filled(dict.fromkeys(row[2] for row in rows), [(row[2], row[3]) for row in rows])
+        figures["numbers"] = NumberFigures(tally.mean(numbers), Decimal(min(numbers)), Decimal(max(numbers)))
+    return QuestionFigures(**figures)
+
+
+def _scale(text, rows, persons):
+    counts = tally.zero_filled(range(1, 6), [(int(row[2]), row[3]) for row in rows])
+    return ScaleFigures(text, tuple(counts.values()), max(0, persons - sum(counts.values())))

@@ -1,0 +1,115 @@
+"""Snapshots: made once, numbered, read ever after; and the comments they name."""
+
+from sqlalchemy import exists, func, select
+
+from consultations.models import Consultation
+from consultations.rules import GRACE, Mode
+from core import clock
+from core.db import db
+from core.errors import Refused
+from core.i18n import _l
+from feedback.models import Comment, Submission
+from reports.models import Snapshot
+from reports.store.counting import count
+from reports.summary import Summary
+
+#: SQLite takes 32,766 values in one statement.
+IDS_AT_ONCE = 1000
+NOT_OPENED = _l("Đợt lấy ý kiến chưa mở nên chưa có gì để tổng hợp.")
+SEALED = _l(
+    "Đợt không nêu tên chỉ được tổng hợp khi đã đóng hẳn (15 phút sau khi hết hạn), để không ai đoán được ý kiến nào vừa gửi."
+)
+
+
+def make_snapshot(consultation):
+    """Count now and freeze. Raises Refused before the opening, and in an anonymous one before it has ended."""
+    if consultation.opened_at is None:
+        raise Refused(NOT_OPENED)
+    if consultation.mode is Mode.ANONYMOUS and clock.now() < consultation.closes_at + GRACE:
+        raise Refused(SEALED)
+    # Two at once would take the same number.
+    db.session.refresh(consultation, with_for_update=True)
+    last = db.session.scalar(select(func.max(Snapshot.number)).where(Snapshot.consultation_id == consultation.id))
+    summary = count(consultation, (last or 0) + 1)
+    snapshot = Snapshot(
+        school_id=consultation.school_id, consultation_id=consultation.id, number=summary.number,
+        made_at=summary.made_at, figures=summary.as_json(), sha256=summary.sha256,
+    )  # fmt: skip
+    db.session.add(snapshot)
+    db.session.flush()
+    return snapshot
+
+
+def update_snapshot(consultation):
+    """make_snapshot, but not once results are public: those were told to everybody with their figures."""
+    if consultation.published_at is not None:
+        raise Refused(_l("Kết quả đã công khai nên số liệu không thay đổi nữa."))
+    return make_snapshot(consultation)
+
+
+def latest_snapshot(consultation):
+    """The newest Snapshot, or None."""
+    return db.session.scalars(
+        select(Snapshot).where(Snapshot.consultation_id == consultation.id).order_by(Snapshot.number.desc()).limit(1)
+    ).one_or_none()
+
+
+def get_snapshot(consultation, number=None):
+    """The Snapshot with `number` (None: the newest). Raises NoResultFound."""
+    query = select(Snapshot).where(Snapshot.consultation_id == consultation.id)
+    if number is not None:
+        return db.session.scalars(query.where(Snapshot.number == number)).one()
+    return db.session.scalars(query.order_by(Snapshot.number.desc()).limit(1)).one()
+
+
+def list_snapshots(consultation):
+    """Rows (number, made_at), the newest first."""
+    return db.session.execute(
+        select(Snapshot.number, Snapshot.made_at)
+        .where(Snapshot.consultation_id == consultation.id)
+        .order_by(Snapshot.number.desc())
+    ).all()
+
+
+def summary_of(snapshot):
+    return Summary.from_json(snapshot.figures)
+
+
+def list_due():
+    """Consultations of every school that ended without a final snapshot; for the clock's job."""
+    made = exists().where(
+        Snapshot.consultation_id == Consultation.id,
+        Snapshot.made_at >= Consultation.closes_at,
+        Snapshot.figures.contains('"is_final":true'),
+    )
+    return db.session.scalars(
+        select(Consultation)
+        .where(
+            Consultation.opened_at.is_not(None),
+            Consultation.published_at.is_(None),
+            Consultation.closes_at <= clock.now() - GRACE,
+            ~made,
+        )
+        .order_by(Consultation.id)
+    ).all()
+
+
+def list_comments(ids):
+    """Rows (id, clause_id, stance, proposed, reason, audience, group, submission_id) of the comments `ids`
+    as they stand now, by id; those withdrawn since are left out."""
+    rows = []
+    for at in range(0, len(ids), IDS_AT_ONCE):
+        rows += db.session.execute(
+            select(
+                Comment.id, Comment.clause_id, Comment.stance, Comment.proposed, Comment.reason,
+                Submission.audience, Submission.group, Comment.submission_id,
+            )
+            .join(Submission)
+            .where(
+                Comment.id.in_(ids[at : at + IDS_AT_ONCE]),
+                Comment.is_superseded.is_(False),
+                Submission.is_withdrawn.is_(False),
+            )
+            .order_by(Comment.id)
+        ).all()  # fmt: skip
+    return rows

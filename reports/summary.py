@@ -1,0 +1,277 @@
+"""The summary: one frozen object of figures that the page, the letter and the CSV print. No printer counts."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import get_args, get_type_hints
+
+from reports import tally
+from reports.rules import is_contested
+
+#: In an anonymous consultation an audience below this many people is not told apart from the others.
+SMALLEST_AUDIENCE = 5
+
+
+@dataclass(frozen=True)
+class RollLine:
+    """How many units of an audience (or of one class) were asked and answered.
+
+    audience: value of an Audience; class_name is empty in the line of a whole audience.
+    asked: without those who left and said nothing. persons: respondents, where one unit may hold several.
+    """
+
+    audience: str
+    class_name: str
+    asked: int
+    answered: int
+    persons: int
+    joined: int
+    left: int
+
+    @property
+    def rate(self):
+        return tally.percent(self.answered, self.asked)
+
+
+@dataclass(frozen=True)
+class Stances:
+    """Units per stance. Silence is none of them."""
+
+    agree: int = 0
+    agree_changes: int = 0
+    disagree: int = 0
+    other: int = 0
+
+    @property
+    def said(self):
+        return self.agree + self.agree_changes + self.disagree + self.other
+
+    def items(self):
+        """(stance value, units, share of those who said something), in order, zeros included."""
+        return [(f.name, n := getattr(self, f.name), tally.percent(n, self.said)) for f in fields(self)]
+
+
+@dataclass(frozen=True)
+class ClauseFigures:
+    clause_id: int
+    #: "khoản 2 Điều 5", as it stands in a sentence.
+    name: str
+    label: str
+    heading: str
+    #: The beginning of the text.
+    short: str
+    stances: Stances
+    no_answer: int
+    #: (audience, stances), in named consultations only.
+    by_audience: tuple[tuple[str, Stances], ...]
+    #: What the open link brought, counted apart.
+    community: Stances
+    comments: tuple[str, ...]
+
+    @property
+    def said(self):
+        return self.stances.said
+
+    @property
+    def asked(self):
+        return self.said + self.no_answer
+
+    @property
+    def title(self):
+        """"Khoản 2 Điều 5", at the beginning of a line."""
+        return self.name[:1].upper() + self.name[1:]
+
+    @property
+    def agreement(self):
+        """Percent of those who said something, or None."""
+        return tally.percent(self.stances.agree, self.said)
+
+    @property
+    def interval(self):
+        """(low, high) in percent: where the agreement of all asked probably lies; None without answers."""
+        shares = tally.wilson(self.stances.agree, self.said, self.asked)
+        return shares and tuple(tally.as_percent(share) for share in shares)
+
+    @property
+    def bounds(self):
+        return tally.sure_bounds(self.stances.agree, self.said - self.stances.agree, self.asked)
+
+    @property
+    def is_contested(self):
+        return any(is_contested(asdict(stances)) for stances in (self.stances, self.community))
+
+    @property
+    def is_quiet(self):
+        """Nothing to read here: plain agreement or silence, no words."""
+        return not (self.is_contested or self.comments)
+
+
+@dataclass(frozen=True)
+class ChoiceFigures:
+    text: str
+    number: int
+
+
+@dataclass(frozen=True)
+class ScaleFigures:
+    """Answers on a scale of 1 to 5: to a question, or to one row of a matrix (`text`)."""
+
+    text: str
+    counts: tuple[int, ...]
+    no_answer: int
+
+    @property
+    def n(self):
+        return sum(self.counts)
+
+    @property
+    def mean(self):
+        return tally.mean(dict(enumerate(self.counts, 1)))
+
+    @property
+    def high(self):
+        """Percent of 4 and 5."""
+        return tally.percent(self.counts[3] + self.counts[4], self.n)
+
+    @property
+    def low(self):
+        """Percent of 1 and 2."""
+        return tally.percent(self.counts[0] + self.counts[1], self.n)
+
+
+@dataclass(frozen=True)
+class NumberFigures:
+    mean: Decimal
+    least: Decimal
+    most: Decimal
+
+
+@dataclass(frozen=True)
+class QuestionFigures:
+    question_id: int
+    number: int
+    section: str
+    #: Value of a QuestionKind.
+    kind: str
+    text: str
+    answered: int
+    #: Of those who took part.
+    no_answer: int
+    choices: tuple[ChoiceFigures, ...] = ()
+    scales: tuple[ScaleFigures, ...] = ()
+    numbers: NumberFigures | None = None
+
+    @property
+    def shares(self):
+        """(text, number, percent of those who answered); of several choices they add up to more than 100."""
+        return [(c.text, c.number, tally.percent(c.number, self.answered)) for c in self.choices]
+
+
+@dataclass(frozen=True)
+class Summary:
+    consultation_id: int
+    number: int
+    made_at: datetime
+    title: str
+    reference: str
+    issuing_office: str
+    method: str
+    #: Values of Mode and Unit.
+    mode: str
+    unit: str
+    opened_on: date
+    closed_on: date
+    #: Made after the close and the time that late forms get: nothing can be added any more.
+    is_final: bool
+    #: (old deadline, new deadline, reason)
+    extensions: tuple[tuple[date, date, str], ...]
+    audiences: tuple[RollLine, ...]
+    classes: tuple[RollLine, ...]
+    #: (value of a Channel, submissions), in named consultations only.
+    channels: tuple[tuple[str, int], ...]
+    #: Emptied by the wish of their authors; they stay among those who answered.
+    withdrawn: int
+    #: Submissions by the open link.
+    community: int
+    clauses: tuple[ClauseFigures, ...]
+    #: Comments on the whole draft.
+    general: tuple[str, ...]
+    questions: tuple[QuestionFigures, ...]
+    community_questions: tuple[QuestionFigures, ...]
+
+    @property
+    def asked(self):
+        return sum(line.asked for line in self.audiences)
+
+    @property
+    def answered(self):
+        return sum(line.answered for line in self.audiences)
+
+    @property
+    def persons(self):
+        return sum(line.persons for line in self.audiences)
+
+    @property
+    def rate(self):
+        return tally.percent(self.answered, self.asked)
+
+    @property
+    def joined(self):
+        return sum(line.joined for line in self.audiences)
+
+    @property
+    def left(self):
+        return sum(line.left for line in self.audiences)
+
+    @property
+    def contested(self):
+        return tuple(clause for clause in self.clauses if clause.is_contested)
+
+    @property
+    def comment_ids(self):
+        return self.general + tuple(one for clause in self.clauses for one in clause.comments)
+
+    @property
+    def names_audiences(self):
+        """Whether a comment may be printed with its author's audience.
+
+        Always in a named consultation; in an anonymous one only when no audience is so small that the
+        word "nhân viên" would name a person.
+        """
+        return self.mode == "named" or all(line.asked >= SMALLEST_AUDIENCE for line in self.audiences)
+
+    def clause(self, clause_id):
+        return next((clause for clause in self.clauses if clause.clause_id == clause_id), None)
+
+    def as_json(self):
+        """Canonical: the same figures give the same text, and so the same hash."""
+        return json.dumps(asdict(self), default=str, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text):
+        return _read(cls, json.loads(text))
+
+    @property
+    def sha256(self):
+        return hashlib.sha256(self.as_json().encode()).hexdigest()
+
+
+def _read(kind, value):
+    """`value`, as JSON gives it, as `kind`: the inverse of as_json, driven by the annotations."""
+    inner = get_args(kind)
+    if value is None or kind in (int, str, bool):
+        return value
+    if kind is datetime or kind is date:
+        return kind.fromisoformat(value)
+    if kind is Decimal:
+        return Decimal(value)
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return kind(**{name: _read(hints[name], one) for name, one in value.items()})
+    if type(None) in inner:
+        return _read(inner[0], value)
+    if inner[-1] is Ellipsis:
+        return tuple(_read(inner[0], one) for one in value)
+    return tuple(_read(one, part) for one, part in zip(inner, value, strict=True))
