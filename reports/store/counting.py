@@ -7,12 +7,12 @@ from sqlalchemy import func, select
 
 from accounts.rules import Audience
 from consultations import store as consultations
-from consultations.models import RollEntry
 from consultations.rules import GRACE, Mode, QuestionKind
 from core import clock
 from core.db import db
 from core.text import shorten
-from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Submission
+from feedback import store as feedback
+from feedback.models import Answer, Comment, Submission
 from feedback.rules import Stance
 from reports import tally
 from reports.summary import (
@@ -27,6 +27,7 @@ from reports.summary import (
 )
 
 SHORT_CHARS = 160
+SUMMED = ("asked", "answered", "persons", "joined", "left")
 _COMMUNITY = Audience.COMMUNITY.value
 
 
@@ -47,7 +48,7 @@ def count(consultation, number):
         if consultation.closes_at >= clock.end_of(consultation.deadline) else clock.local(consultation.closes_at).date(),
         is_final=clock.now() >= consultation.closes_at + GRACE,
         extensions=tuple((one.old_deadline, one.new_deadline, one.reason) for one in consultation.extensions),
-        audiences=audiences, classes=classes, channels=_channels(consultation), withdrawn=withdrawn,
+        audiences=audiences, classes=classes, channels=tuple((row.channel.value, row.n) for row in feedback.count_channels(consultation.id)), withdrawn=withdrawn,
         community=community, clauses=_clauses(consultation, paper, comments, persons, silent),
         general=tuple(comments.get(None, ())),
         questions=tuple(_question(item, answers["asked"], persons) for item in paper.questions),
@@ -58,27 +59,19 @@ def count(consultation, number):
 
 def _roll(consultation):
     """RollLines of the audiences, and those of the parents' classes."""
-    took_part = {
-        (row.audience, row.class_id): row
-        for row in db.session.execute(
-            select(
-                RollEntry.audience,
-                RollEntry.class_id,
-                func.count(func.distinct(Participation.roll_entry_id)).label("units"),
-                func.count(Participation.id).label("persons"),
-            )
-            .join(RollEntry, RollEntry.id == Participation.roll_entry_id)
-            .where(Participation.consultation_id == consultation.id)
-            .group_by(RollEntry.audience, RollEntry.class_id)
-        )
-    }
+    units, persons = (
+        {(row.audience, row.class_name): row.n for row in rows}
+        for rows in (feedback.count_households(consultation.id), feedback.count_participation(consultation.id))
+    )
     lines = []
     for row in consultations.count_roll(consultation.id):
-        part = took_part.get((row.audience, row.class_id))
-        units, persons = (part.units, part.persons) if part else (0, 0)
+        key = row.audience, row.class_name
         lines.append(
-            RollLine(row.audience.value, row.class_name or "", row.asked, units, persons, row.added, row.left)
-        )
+            RollLine(
+                audience=row.audience.value, class_name=row.class_name, asked=row.asked, answered=units.get(key, 0),
+                persons=persons.get(key, 0), joined=row.added, left=row.left,
+            )
+        )  # fmt: skip
     return _per_audience(lines), tuple(line for line in lines if line.class_name)
 
 
@@ -87,33 +80,16 @@ def _per_audience(lines):
     for audience in Audience:
         own = [line for line in lines if line.audience == audience.value]
         if own:
-            sums = [sum(getattr(line, name) for line in own) for name in "asked answered persons joined left".split()]
+            sums = [sum(getattr(line, name) for line in own) for name in SUMMED]
             kept.append(RollLine(audience.value, "", *sums))
     return tuple(kept)
 
 
 def _submissions(consultation):
     """(by the open link, withdrawn)."""
-    rows = db.session.execute(
-        select(Submission.audience, Submission.is_withdrawn, func.count())
-        .where(Submission.consultation_id == consultation.id)
-        .group_by(Submission.audience, Submission.is_withdrawn)
-    ).all()
+    rows = feedback.count_submissions(consultation.id)
     community = sum(n for audience, gone, n in rows if audience is Audience.COMMUNITY and not gone)
     return community, sum(n for _, gone, n in rows if gone)
-
-
-def _channels(consultation):
-    if consultation.mode is not Mode.NAMED:
-        return ()
-    rows = db.session.execute(
-        select(Authorship.channel, func.count())
-        .join(Submission)
-        .where(Submission.consultation_id == consultation.id, Submission.is_withdrawn.is_(False))
-        .group_by(Authorship.channel)
-        .order_by(Authorship.channel)
-    )
-    return tuple((channel.value, number) for channel, number in rows)
 
 
 def _comments(consultation):
@@ -138,12 +114,7 @@ def _comments(consultation):
 def _clauses(consultation, paper, comments, persons, silent):
     """persons: respondents; silent: units asked that did not take part. Both are silent on a clause."""
     rows = defaultdict(list)
-    for clause_id, audience, stance, number in db.session.execute(
-        select(ClauseStance.clause_id, Submission.audience, ClauseStance.stance, func.count())
-        .join(Submission, Submission.id == ClauseStance.submission_id)
-        .where(Submission.consultation_id == consultation.id, Submission.is_withdrawn.is_(False))
-        .group_by(ClauseStance.clause_id, Submission.audience, ClauseStance.stance)
-    ):
+    for clause_id, audience, _group, stance, number in feedback.count_stances(consultation.id):
         rows[clause_id].append((audience.value, stance.value, number))
     figures = []
     for piece in paper.commentable:
@@ -178,17 +149,19 @@ def _by_audience(rows):
 def _answers(consultation):
     """{"asked"|"community": {question_id: {"people": n, "rows": [(slot, option_id, number, n)]}}}."""
     answers = {"asked": defaultdict(dict), "community": defaultdict(dict)}
-    mine = Submission.consultation_id == consultation.id, Submission.is_withdrawn.is_(False)
-    where = select().join(Submission, Submission.id == Answer.submission_id).where(*mine)
     groups = Answer.question_id, Submission.audience
-    for question_id, audience, people in db.session.execute(
-        where.add_columns(*groups, func.count(func.distinct(Answer.submission_id))).group_by(*groups)
-    ):
-        own = _side(answers, audience)[question_id]
-        own["people"] = own.get("people", 0) + people
-    groups = Answer.question_id, Submission.audience, Answer.slot, Answer.option_id, Answer.number
-    for question_id, audience, *row in db.session.execute(where.add_columns(*groups, func.count()).group_by(*groups)):
-        _side(answers, audience)[question_id].setdefault("rows", []).append(row)
+    people = db.session.execute(
+        select(*groups, func.count(Answer.submission_id.distinct()).label("people"))
+        .join(Submission, Submission.id == Answer.submission_id)
+        .where(Submission.consultation_id == consultation.id, Submission.is_withdrawn.is_(False))
+        .group_by(*groups)
+    )
+    for row in people:
+        own = _side(answers, row.audience)[row.question_id]
+        own["people"] = own.get("people", 0) + row.people
+    for row in feedback.count_answers(consultation.id):
+        own = _side(answers, row.audience)[row.question_id]
+        own.setdefault("rows", []).append((row.slot, row.option_id, row.number, row.n))
     return answers
 
 

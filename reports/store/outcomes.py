@@ -55,12 +55,12 @@ def put_outcome(consultation, clause_id, *, decision, reason, decided_by):
     if consultation.published_at is not None:
         raise Refused(_l("Kết quả đã công khai nên câu trả lời không sửa được nữa."))
     db.session.refresh(consultation, with_for_update=True)
-    outcome = list_outcomes(consultation).get(clause_id)
-    if outcome is None:
-        outcome = Outcome(school_id=consultation.school_id, consultation_id=consultation.id, clause_id=clause_id)
-        db.session.add(outcome)
+    outcome = list_outcomes(consultation).get(clause_id) or Outcome(
+        school_id=consultation.school_id, consultation_id=consultation.id, clause_id=clause_id
+    )
     outcome.decision, outcome.reason = decision, reason
     outcome.decided_by_id, outcome.decided_at = decided_by.id, clock.now()
+    db.session.add(outcome)
     db.session.flush()
     return outcome
 
