@@ -219,7 +219,7 @@ def _end(process, stop):
     """Ask `process` to stop, then end what is left of it and of its children."""
     if process.returncode is not None:
         return
-    # Not waited for until the last line: while it is a zombie, nobody else can get its number.
+    # Waited for only after the kill: while it is a zombie, nobody else can get its number.
     os.kill(process.pid, stop)
     deadline = time.monotonic() + 15
     while time.monotonic() < deadline:
@@ -228,3 +228,15 @@ def _end(process, stop):
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    # Its children hold the port until the kernel is done with them.
+    deadline = time.monotonic() + 2
+    while _group_lives(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
+def _group_lives(leader):
+    try:
+        os.killpg(leader, 0)
+    except OSError:
+        return False
+    return True
