@@ -2,6 +2,7 @@
 
 from accounts.rules import AgeGroup
 from consultations.rules import QuestionKind as Q
+from reports.rules import Decision
 
 OLD_SETTINGS = {
     "superior_body": "PHÒNG GD&ĐT HUYỆN LẠC THỦY",
@@ -182,6 +183,10 @@ MEAL_COMMENTS = [
     ("khoản 1 Điều 1", "disagree", "", "Mức tiền hơi cao với nhà có hai trẻ."),
     ("Điều 4", "agree_changes", "Gia đình được vào thăm bếp mỗi tháng hai buổi.", "Một buổi thì ít, người đi làm ca không đến được."),
     ("khoản 2 Điều 2", "other", "", "Cháu nhà tôi thích ăn canh, xin ngày nào cũng có canh."),
+]  # fmt: skip
+MEAL_OUTCOMES = [
+    ("khoản 1 Điều 2", Decision.ACCEPTED, "Thực đơn cả tuần được gửi qua nhóm Zalo của lớp và dán ở bảng tin trước 17 giờ thứ Sáu."),
+    ("khoản 1 Điều 3", Decision.PARTLY, "Chuyển sang sữa ít đường ba ngày một tuần; chưa bỏ hẳn vì nhiều trẻ nhỏ chưa quen."),
 ]  # fmt: skip
 FREE_ANSWERS = [
     "Nên có vạch kẻ chỗ để xe và người trực ở cổng giờ tan học.",

@@ -1,0 +1,22 @@
+"""The clock: runs what falls due, every minute. `flask serve` starts it beside the web processes."""
+
+import time
+
+import accounts.jobs
+import consultations.jobs
+import reports.jobs
+from core.jobs import run_due
+
+#: Seconds between two looks at the clock.
+EVERY_SECONDS = 60
+
+#: Imported for what they register; named here so that a reader finds them.
+PACKAGES = (accounts.jobs, consultations.jobs, reports.jobs)
+
+
+def run(app):
+    """Run due jobs until the process is stopped."""
+    with app.app_context():
+        while True:
+            run_due(app.logger)
+            time.sleep(EVERY_SECONDS)
