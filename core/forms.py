@@ -67,7 +67,7 @@ def at_most(limit):
 
 def choices_of(kind, *, only=None):
     """Choices of a Labelled enum, in its order."""
-    return [SelectChoice(value=member, label=member.label) for member in (only or kind)]
+    return [SelectChoice(value=member.value, label=member.label) for member in (only or kind)]
 
 
 def coerce_to(kind):
