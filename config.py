@@ -38,6 +38,8 @@ def load(environment=os.environ):
         "SESSION_REFRESH_EACH_REQUEST": False,
         # Forms live as long as the session: a parent who writes for two hours loses nothing.
         "WTF_CSRF_TIME_LIMIT": None,
+        # Some phones send no referrer, and pages that were reached by a code forbid it; the token is what counts.
+        "WTF_CSRF_SSL_STRICT": False,
         "MAX_CONTENT_LENGTH": 21 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 3 * 1024 * 1024,
         "MAX_FORM_PARTS": 3000,

@@ -1,6 +1,9 @@
 """Roles, abilities, audiences, and the rules of codes and invitations. Plain values in and out."""
 
+import re
+from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import ip_address, ip_network
 
 from core.i18n import Labelled, _l
 
@@ -13,6 +16,10 @@ INVITATION_LASTS = timedelta(days=14)
 FAILURES_PER_ACCOUNT = 8
 FAILURES_PER_ADDRESS = 60
 THROTTLE_WINDOW = timedelta(minutes=15)
+#: How long the code of a scanned QR waits on the phone for the tap that signs in.
+SCANNED_LASTS = timedelta(minutes=10)
+HAS_LEFT = _l("Người này đã nghỉ. Xin ghi là làm việc trở lại trước.")
+LAST_MANAGER = _l("Đây là người cuối cùng quản lý được danh sách. Xin giao việc này cho người khác trước.")
 
 
 class Role(Labelled):
@@ -118,3 +125,40 @@ def class_that_counts(children):
     return min(
         present, key=lambda child: (list(AgeGroup).index(child.class_.age_group), child.class_.name)
     ).class_
+
+
+def address_block(address):
+    """What failures are counted for: an IPv4 address, or the /64 that one household gets of IPv6."""
+    try:
+        parsed = ip_address(address or "")
+    except ValueError:
+        return "unknown"
+    return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else str(parsed)
+
+
+def is_login(text):
+    """Whether `text` can be the name somebody signs in with: small letters without dấu, digits, . _ -"""
+    return bool(re.fullmatch(r"[a-z0-9][a-z0-9._-]{2,59}", text))
+
+
+def may_manage(role):
+    return may(role, Ability.MANAGE_PEOPLE)
+
+
+def refusal_to_change(*, role, new_role, leaves, other_managers):
+    """Why this change would leave a school that nobody can manage, or None. new_role: None when unchanged."""
+    loses = may_manage(role) and (leaves or (new_role is not None and not may_manage(new_role)))
+    return LAST_MANAGER if loses and not other_managers else None
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What one family's slip shows."""
+
+    school_name: str
+    class_name: str
+    children: tuple[str, ...]
+    code: str
+    #: The address in the QR: the code is its last part.
+    url: str
+    contact: str

@@ -1,7 +1,6 @@
 """How the program says no: one exception for rules, one page for each kind of error."""
 
 from flask import current_app, render_template, request
-from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import HTTPException
 
@@ -77,14 +76,6 @@ def init_app(app):
     def not_found(error):
         db.session.rollback()
         return error_page(404)
-
-    @app.errorhandler(CSRFError)
-    def form_expired(error):
-        return error_page(
-            400,
-            title=_("Trang này đã mở quá lâu hoặc phiên đã kết thúc"),
-            text=_("Nội dung vừa gõ ở bên dưới. Xin chép lại, mở lại trang rồi gửi."),
-        )
 
     @app.errorhandler(HTTPException)
     def http_error(error):

@@ -1,0 +1,170 @@
+"""The shapes of what is typed on the pages of accounts."""
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    FileField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectMultipleField,
+)
+from wtforms.validators import EqualTo, InputRequired, Length, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from accounts import rules
+from core import codes
+from core.forms import Form, Line, SelectChoice, Text, at_most, choices_of, coerce_to, required
+from core.i18n import _, _l
+
+
+class EnterForm(Form):
+    code = Line(_l("Mã gia đình"), [required(_l("Xin gõ mã trên phiếu."))])
+    carried = HiddenField()
+    next = HiddenField()
+
+    def validate_code(self, field):
+        if codes.read(field.data, codes.HOUSEHOLD_LENGTH) is None:
+            raise ValidationError(
+                _("Mã có 8 chữ và số. Mã không có chữ I, O và số 0, 1. Xin nhìn lại trên phiếu.")
+            )
+
+
+class SignInForm(Form):
+    login = Line(_l("Tên đăng nhập"), [required(_l("Xin gõ tên đăng nhập."))])
+    password = PasswordField(_l("Mật khẩu"), [InputRequired(_l("Xin gõ mật khẩu."))])
+    carried = HiddenField()
+    next = HiddenField()
+
+    def validate_password(self, field):
+        # A longer text is nobody's password, and hashing it would be work for nothing.
+        if len(field.data) > rules.PASSWORD_MAX_CHARS:
+            raise ValidationError(_("Mật khẩu quá dài."))
+
+
+class NewPasswordForm(Form):
+    password = PasswordField(
+        _l("Mật khẩu mới"),
+        [
+            InputRequired(_l("Xin gõ mật khẩu.")),
+            Length(min=rules.PASSWORD_MIN_CHARS, message=_l("Mật khẩu cần ít nhất %(min)d chữ cái.")),
+            Length(max=rules.PASSWORD_MAX_CHARS, message=_l("Mật khẩu quá dài.")),
+        ],
+    )
+    password_again = PasswordField(
+        _l("Gõ lại mật khẩu"),
+        [
+            InputRequired(_l("Xin gõ lại mật khẩu.")),
+            EqualTo("password", message=_l("Hai lần gõ chưa giống nhau.")),
+        ],
+    )
+
+
+class SchoolForm(Form):
+    """What letters and pages say about the school."""
+
+    superior_body = Line(_l("Cơ quan cấp trên"), [required(), at_most(200)])
+    school_name = Line(_l("Tên trường"), [required(), at_most(200)])
+    symbol_suffix = Line(_l("Chữ viết tắt trong số, ký hiệu"), [required(), at_most(30)], default="TrMN")
+    place = Line(_l("Địa danh"), [required(), at_most(100)])
+    receivers = Text(_l("Nơi kính gửi"), [required(), at_most(1000)])
+    copies_to = Text(_l("Nơi nhận thêm"), [at_most(1000)])
+    signer_title = Line(_l("Chức vụ người ký"), [required(), at_most(100)], default="HIỆU TRƯỞNG")
+    signer_name = Line(_l("Họ và tên người ký"), [at_most(rules.NAME_MAX_CHARS)])
+    contact = Line(_l("Cần giúp thì gọi ai"), [at_most(300)])
+
+
+class SettingsForm(SchoolForm):
+    valid_from = DateField(_l("Áp dụng từ ngày"), [InputRequired(_l("Xin chọn ngày."))])
+    is_confirmed = BooleanField(_l("Nhà trường đã xem và xác nhận thông tin này là đúng"))
+
+    def __init__(self, *args, taken_days=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.taken_days = taken_days
+
+    def validate_valid_from(self, field):
+        if field.data in self.taken_days:
+            raise ValidationError(_("Ngày này đã có một bản thông tin. Xin sửa bản đó."))
+
+
+class FirstRunForm(SchoolForm, NewPasswordForm):
+    setup_token = Line(_l("Mã thiết lập"), [required()])
+    admin_name = Line(_l("Họ và tên người quản trị"), [required(), at_most(rules.NAME_MAX_CHARS)])
+    admin_login = Line(_l("Tên đăng nhập"), [required()])
+
+    def validate_admin_login(self, field):
+        _check_login(field)
+
+
+def _check_login(field):
+    field.data = field.data.lower()
+    if not rules.is_login(field.data):
+        raise ValidationError(
+            _(
+                "Tên đăng nhập dài 3 đến 60 chữ, gồm chữ thường không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới."
+            )
+        )
+
+
+class PersonForm(Form):
+    full_name = Line(_l("Họ và tên"), [required(), at_most(rules.NAME_MAX_CHARS)])
+    staff_code = Line(_l("Mã nhân sự"), [required(), at_most(40)])
+    login = Line(_l("Tên đăng nhập"), [required()])
+    role = RadioField(
+        _l("Vai trò"),
+        [InputRequired(_l("Xin chọn một vai trò."))],
+        choices=choices_of(rules.Role, only=rules.STAFF_ROLES),
+        coerce=coerce_to(rules.Role),
+    )
+    audience = RadioField(_l("Được hỏi ý kiến với tư cách"), default="", coerce=str)
+    class_ids = SelectMultipleField(
+        _l("Lớp chủ nhiệm"), coerce=int, widget=ListWidget(), option_widget=CheckboxInput()
+    )
+
+    def __init__(self, *args, classes=(), taken=lambda **_: (), **kwargs):
+        """classes: SchoolClass rows to choose from. taken(login=… or staff_code=…) → which of them another has."""
+        super().__init__(*args, **kwargs)
+        asked = [
+            who for who in rules.Audience if who not in (rules.Audience.PARENTS, rules.Audience.COMMUNITY)
+        ]
+        self.audience.choices = [
+            *(SelectChoice(value=who.value, label=who.label) for who in asked),
+            SelectChoice(value="", label=_("Không được hỏi")),
+        ]
+        self.class_ids.choices = [SelectChoice(value=row.id, label=row.name) for row in classes]
+        self.taken = taken
+
+    def validate_login(self, field):
+        _check_login(field)
+        if "login" in self.taken(login=field.data):
+            raise ValidationError(_("Đã có người dùng tên đăng nhập này. Xin chọn tên khác."))
+
+    def validate_staff_code(self, field):
+        if "staff_code" in self.taken(staff_code=field.data):
+            raise ValidationError(_("Đã có người mang mã nhân sự này."))
+
+    @property
+    def values(self):
+        """What the store takes."""
+        return {
+            "staff_code": self.staff_code.data,
+            "full_name": self.full_name.data,
+            "login": self.login.data,
+            "role": self.role.data,
+            "audience": rules.Audience(self.audience.data) if self.audience.data else None,
+            "class_ids": self.class_ids.data or [],
+        }
+
+
+class RosterForm(Form):
+    file = FileField(_l("Tệp danh sách"))
+
+
+class ApplyRosterForm(Form):
+    file_name = HiddenField()
+    content = HiddenField()
+    mark_left = BooleanField(_l("Ghi là đã nghỉ những người không còn trong tệp"))
+
+
+class EmptyForm(Form):
+    """A button."""

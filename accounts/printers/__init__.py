@@ -1,0 +1,1 @@
+"""What accounts prints: slips, QR codes, the roster template."""

@@ -1,0 +1,320 @@
+"""From the rows of a roster to what each row says, and why a row is wrong. Pure: no database, no file."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from accounts.rules import NAME_MAX_CHARS, AgeGroup, Role, is_login
+from core.i18n import _, _l
+from core.text import fold, one_line
+
+HEADER_WITHIN_ROWS = 15
+CODE_MAX_CHARS = 40
+CLASS_NAME_MAX_CHARS = 60
+CHILD_MAX_YEARS = 12
+
+#: Column → (name in the template, other spellings, folded and without signs).
+CHILD_COLUMNS = {
+    "code": (_l("Mã trẻ"), ("matre", "mahocsinh", "mahs", "madinhdanh", "madinhdanhcuatre")),
+    "name": (_l("Họ và tên"), ("hovaten", "hoten", "tentre", "hovatentre", "hotentre")),
+    "birth": (_l("Ngày sinh"), ("ngaysinh", "ngaythangnamsinh", "sinhngay")),
+    "class": (_l("Lớp"), ("lop", "tenlop", "lophoc")),
+    "group": (_l("Khối"), ("khoi", "khoilop", "dotuoi", "nhomtuoi")),
+    "family": (_l("Mã gia đình"), ("magiadinh", "mahogiadinh", "giadinh")),
+}
+STAFF_COLUMNS = {
+    "code": (_l("Mã nhân sự"), ("manhansu", "manhanvien", "macanbo", "magiaovien", "magv", "manv")),
+    "name": (_l("Họ và tên"), ("hovaten", "hoten")),
+    "role": (_l("Vai trò"), ("vaitro", "chucvu", "chucdanh")),
+    "classes": (_l("Lớp chủ nhiệm"), ("lopchunhiem", "chunhiem", "lopphutrach", "lop")),
+    "login": (_l("Tên đăng nhập"), ("tendangnhap", "taikhoan", "dangnhap")),
+}
+REQUIRED = {"child": ("code", "name", "class"), "staff": ("code", "name", "role")}
+COLUMNS = {"child": CHILD_COLUMNS, "staff": STAFF_COLUMNS}
+
+GROUPS = {
+    "nhatre": AgeGroup.NURSERY, "nhomtre": AgeGroup.NURSERY, "2436thang": AgeGroup.NURSERY,
+    "34tuoi": AgeGroup.THREE, "34": AgeGroup.THREE, "3tuoi": AgeGroup.THREE, "be": AgeGroup.THREE,
+    "45tuoi": AgeGroup.FOUR, "45": AgeGroup.FOUR, "4tuoi": AgeGroup.FOUR, "nho": AgeGroup.FOUR,
+    "56tuoi": AgeGroup.FIVE, "56": AgeGroup.FIVE, "5tuoi": AgeGroup.FIVE, "lon": AgeGroup.FIVE,
+}  # fmt: skip
+ROLES = {
+    "quantri": Role.ADMINISTRATOR, "hieutruong": Role.PRINCIPAL, "phohieutruong": Role.PRINCIPAL,
+    "nguoiphutrachlayykien": Role.OFFICER, "phutrachlayykien": Role.OFFICER, "giaovien": Role.TEACHER,
+    "nhanvien": Role.EMPLOYEE, "congdoan": Role.OBSERVER, "banthanhtranhandan": Role.OBSERVER,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class WrongRow:
+    """A row that is left out. number: as the spreadsheet counts, from 1."""
+
+    sheet: str
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ChildRow:
+    code: str
+    name: str
+    birth: date | None
+    class_name: str
+    #: None: the file says nothing, the child stays in its household or gets one of its own.
+    family: str | None
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    code: str
+    name: str
+    role: Role
+    class_names: tuple[str, ...]
+    #: None: as it is, or made from the code.
+    login: str | None
+
+
+@dataclass
+class Roster:
+    """What a file says. kinds: "child", "staff"; who is missing is asked only for the kinds it holds."""
+
+    kinds: set = field(default_factory=set)
+    children: list = field(default_factory=list)
+    staff: list = field(default_factory=list)
+    #: Class name → AgeGroup, for classes the school does not have yet.
+    new_classes: dict = field(default_factory=dict)
+    wrong: list = field(default_factory=list)
+    #: Codes of wrong rows: wrong is not missing.
+    wrong_codes: set = field(default_factory=set)
+
+
+class WrongColumns(Exception):
+    """No table of the file has the columns of a roster. The message is for the person."""
+
+
+def key(text):
+    """`text` for comparing: folded, letters and digits only."""
+    return "".join(sign for sign in fold(str(text)) if sign.isalnum())
+
+
+def cell_text(value):
+    """What a cell says as one line: 12.0 is 12, as people see it."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return one_line(str(value))
+
+
+def read(tables, *, classes, today, used_logins=frozenset(), login_owners=None):
+    """The Roster in `tables` (sheets.Table).
+
+    classes: {name: AgeGroup} the school has. used_logins: of other schools. login_owners: {login: staff code} here.
+    Raises WrongColumns.
+    """
+    found = [(table, *header) for table in tables if (header := _find_header(table.rows))]
+    if not found:
+        raise WrongColumns(_missing_columns(tables))
+    roster = Roster()
+    reader = _Reader(roster, dict(classes), today, used_logins, dict(login_owners or {}))
+    # Children first: their classes may be those a teacher of the other sheet has.
+    for table, at, kind, columns in sorted(found, key=lambda one: one[2] != "child"):
+        roster.kinds.add(kind)
+        for number, row in enumerate(table.rows[at + 1 :], start=at + 2):
+            cells = {name: row[index] if index < len(row) else None for name, index in columns.items()}
+            if any(cell_text(value) for value in cells.values()):
+                reader.take(kind, table.name, number, cells)
+    return roster
+
+
+def _match(row, kind):
+    """{column: index} of the columns of `kind` in a row of headers."""
+    names = [key(cell_text(value)) for value in row]
+    return {
+        column: next(index for index, name in enumerate(names) if name in spellings)
+        for column, (_label, spellings) in COLUMNS[kind].items()
+        if any(name in spellings for name in names)
+    }
+
+
+def _find_header(rows):
+    """(index, kind, columns) of the first row that holds every required column, or None."""
+    for at, row in enumerate(rows[:HEADER_WITHIN_ROWS]):
+        for kind, needed in REQUIRED.items():
+            columns = _match(row, kind)
+            if all(column in columns for column in needed):
+                return at, kind, columns
+    return None
+
+
+def _missing_columns(tables):
+    """A sentence that names what is missing from the row that comes nearest to a header."""
+    best = None
+    for table in tables:
+        for row in table.rows[:HEADER_WITHIN_ROWS]:
+            for kind in REQUIRED:
+                columns = _match(row, kind)
+                if columns and (best is None or len(columns) > len(best[1])):
+                    best = kind, columns
+    kind, columns = best or ("child", {})
+    missing = ", ".join(str(COLUMNS[kind][column][0]) for column in REQUIRED[kind] if column not in columns)
+    return _("Tệp thiếu cột: %(columns)s. Xin đặt tên cột như trong tệp mẫu.", columns=missing)
+
+
+class _Wrong(Exception):
+    pass
+
+
+class _Reader:
+    def __init__(self, roster, classes, today, used_logins, login_owners):
+        self.roster, self.today, self.used_logins = roster, today, used_logins
+        self.classes = {key(name): (name, group) for name, group in classes.items()}
+        self.login_owners = login_owners
+        self.seen = {}
+
+    def take(self, kind, sheet, number, cells):
+        code = cell_text(cells["code"])
+        try:
+            self._check_code(kind, code, number)
+            if kind == "child":
+                self.roster.children.append(self._child(code, cells))
+            else:
+                self.roster.staff.append(self._staff(code, cells))
+        except _Wrong as wrong:
+            self.roster.wrong.append(WrongRow(sheet, number, str(wrong)))
+            self.roster.wrong_codes.add((kind, code))
+
+    def _check_code(self, kind, code, number):
+        label = COLUMNS[kind]["code"][0]
+        if not code:
+            raise _Wrong(_("Thiếu %(column)s.", column=label))
+        if len(code) > CODE_MAX_CHARS:
+            raise _Wrong(_("%(column)s dài quá %(max)d chữ.", column=label, max=CODE_MAX_CHARS))
+        if first := self.seen.get((kind, code)):
+            raise _Wrong(_("%(column)s %(code)s đã có ở dòng %(row)d.", column=label, code=code, row=first))
+        self.seen[kind, code] = number
+
+    def _name(self, cells):
+        name = cell_text(cells["name"])
+        if not name:
+            raise _Wrong(_("Thiếu họ và tên."))
+        if len(name) > NAME_MAX_CHARS:
+            raise _Wrong(_("Họ và tên dài quá %(max)d chữ.", max=NAME_MAX_CHARS))
+        return name
+
+    def _child(self, code, cells):
+        name = self._name(cells)
+        birth = _read_day(cells.get("birth"), self.today)
+        family = cell_text(cells.get("family")) or None
+        if family and len(family) > CODE_MAX_CHARS:
+            raise _Wrong(_("Mã gia đình dài quá %(max)d chữ.", max=CODE_MAX_CHARS))
+        return ChildRow(code, name, birth, self._class(cells), family)
+
+    def _class(self, cells):
+        name, group_text = cell_text(cells["class"]), cell_text(cells.get("group"))
+        if not name:
+            raise _Wrong(_("Thiếu tên lớp."))
+        if len(name) > CLASS_NAME_MAX_CHARS:
+            raise _Wrong(_("Tên lớp dài quá %(max)d chữ.", max=CLASS_NAME_MAX_CHARS))
+        group = (
+            GROUPS.get(key(group_text).removeprefix("mamnon").removeprefix("maugiao")) if group_text else None
+        )
+        if group_text and group is None:
+            raise _Wrong(
+                _(
+                    "Không có khối %(group)s. Xin ghi Nhà trẻ, 3-4 tuổi, 4-5 tuổi hoặc 5-6 tuổi.",
+                    group=group_text,
+                )
+            )
+        known = self.classes.get(key(name))
+        if known is None and group is None:
+            raise _Wrong(_("Lớp %(name)s là lớp mới, xin ghi khối.", name=name))
+        if known is None:
+            known = self.classes[key(name)] = (name, group)
+            self.roster.new_classes[name] = group
+        if group is not None and group is not known[1]:
+            raise _Wrong(
+                _(
+                    "Lớp %(name)s thuộc khối %(known)s, dòng này ghi khối khác.",
+                    name=known[0],
+                    known=known[1].label,
+                )
+            )
+        return known[0]
+
+    def _staff(self, code, cells):
+        name, role_text = self._name(cells), cell_text(cells["role"])
+        if not role_text:
+            raise _Wrong(_("Thiếu vai trò."))
+        role = _read_role(role_text)
+        if role is None:
+            raise _Wrong(_("Không có vai trò %(role)s. Xin ghi như trong tệp mẫu.", role=role_text))
+        classes = []
+        for typed in re.split(r"[;,\n]", str(cells.get("classes") or "")):
+            if not key(typed):
+                continue
+            if key(typed) not in self.classes:
+                raise _Wrong(_("Không có lớp %(name)s.", name=one_line(typed)))
+            classes.append(self.classes[key(typed)][0])
+        return StaffRow(code, name, role, tuple(dict.fromkeys(classes)), self._login(code, cells))
+
+    def _login(self, code, cells):
+        typed = cell_text(cells.get("login")).lower()
+        known = next((login for login, owner in self.login_owners.items() if owner == code), None)
+        login = typed or known or re.sub(r"[^a-z0-9._-]", "", fold(code)).lstrip("._-")
+        if not is_login(login):
+            raise _Wrong(
+                _(
+                    "Tên đăng nhập cần 3 đến 60 chữ, gồm chữ thường không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới."
+                )
+            )
+        if login in self.used_logins or self.login_owners.get(login, code) != code:
+            raise _Wrong(_("Tên đăng nhập %(login)s đã có người dùng.", login=login))
+        self.login_owners[login] = code
+        return login
+
+
+def _read_role(text):
+    """The role of "Giáo viên", "Hiệu trưởng, Phó Hiệu trưởng", "Phó hiệu trưởng chuyên môn", …; or None."""
+    folded = key(text)
+    for role in Role:
+        if role is not Role.PARENT and folded == key(role.label):
+            return role
+    return ROLES.get(folded) or next(
+        (role for start, role in ROLES.items() if folded.startswith(start)), None
+    )
+
+
+def _read_day(value, today):
+    """A day from a date, an Excel serial number or text (ngày/tháng/năm); None for an empty cell."""
+    if value is None or cell_text(value) == "":
+        return None
+    day = _as_day(value)
+    if day is None:
+        raise _Wrong(_("Không hiểu ngày sinh %(text)s. Xin ghi ngày/tháng/năm.", text=cell_text(value)))
+    if not today - timedelta(days=366 * CHILD_MAX_YEARS) <= day <= today:
+        raise _Wrong(_("Ngày sinh %(text)s không thể đúng.", text=f"{day:%d/%m/%Y}"))
+    return day
+
+
+def _as_day(value):
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, int | float):
+        # Excel counts days from 30/12/1899; these bounds are the years 1954 to 2119.
+        return date(1899, 12, 30) + timedelta(days=int(value)) if 20_000 < value < 80_000 else None
+    text = cell_text(value)
+    if found := re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", text):
+        return _day_or_none(*map(int, reversed(found.groups())))
+    if found := re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]|$)", text):
+        return _day_or_none(*map(int, found.groups()))
+    return None
+
+
+def _day_or_none(year, month, day):
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

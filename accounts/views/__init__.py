@@ -1,0 +1,8 @@
+"""Sign-in, people, codes and the school's settings."""
+
+from accounts.views import codes, entry, first_run, invitations, language, people, roster, settings
+from accounts.views.blueprint import bp, school_on_page
+
+__all__ = [
+    "bp", "codes", "entry", "first_run", "invitations", "language", "people", "roster", "school_on_page", "settings",
+]  # fmt: skip
