@@ -36,6 +36,26 @@ class Status(Labelled):
     PUBLISHED = "published", _l("Đã công khai kết quả")
 
 
+class NextStep(Labelled):
+    WRITE = "write", _l("Việc tiếp theo: tải dự thảo lên, hoặc thêm câu hỏi khảo sát.")
+    COMPLETE = "complete", _l("Việc tiếp theo: bổ sung những mục còn thiếu.")
+    OPEN = "open", _l("Việc tiếp theo: xem trước như người được hỏi, rồi mở lấy ý kiến.")
+    WAIT = "wait", _l("Đã hẹn giờ mở. Đến giờ, trang tự mở; không cần làm gì thêm.")
+    SHARE = "share", _l("Việc tiếp theo: gửi địa chỉ và mã QR cho các lớp, theo dõi số đã trả lời.")
+    REPORT = "report", _l(
+        "Việc tiếp theo: đọc bản tổng hợp, trả lời tiếp thu hoặc giải trình từng mục,"
+        " lập báo cáo, rồi công khai."
+    )
+    KEEP = "keep", _l("Kết quả đã công khai. Việc còn lại: giữ kết quả trên trang ít nhất 20 ngày liên tục.")
+
+
+AFTER_OPENING = {
+    Status.OPEN: NextStep.SHARE,
+    Status.CLOSED: NextStep.REPORT,
+    Status.PUBLISHED: NextStep.KEEP,
+}
+
+
 class Kind(Labelled):
     """Kind of a clause; the values are those of consultations.kinds and of `flask draft parse`."""
 
@@ -68,6 +88,11 @@ class QuestionKind(Labelled):
 
 
 WITH_OPTIONS = {QuestionKind.SINGLE, QuestionKind.SEVERAL, QuestionKind.MATRIX}
+OPTIONS_FEW = {
+    QuestionKind.SINGLE: _l("Xin ghi ít nhất hai lựa chọn, mỗi dòng một lựa chọn."),
+    QuestionKind.SEVERAL: _l("Xin ghi ít nhất hai lựa chọn, mỗi dòng một lựa chọn."),
+    QuestionKind.MATRIX: _l("Xin ghi các nội dung cần đánh giá, mỗi dòng một nội dung."),
+}
 SCALE = [
     (1, _l("Rất không hài lòng")),
     (2, _l("Không hài lòng")),
@@ -118,6 +143,30 @@ def missing_before_opening(*, has_audience, asked, clauses, questions, responsib
     elif deadline < today:
         missing.append(_l("Thời hạn góp ý đã qua."))
     return missing
+
+
+def next_step(*, status, is_scheduled, has_content, is_complete):
+    """What comes next, as a NextStep; there is one at every status."""
+    if status is not Status.PREPARING:
+        return AFTER_OPENING[status]
+    if not has_content:
+        return NextStep.WRITE
+    if not is_complete:
+        return NextStep.COMPLETE
+    return NextStep.WAIT if is_scheduled else NextStep.OPEN
+
+
+def wrong_with_options(kind, options):
+    """What is wrong with the texts of a question's `options`, as a sentence; None when nothing is."""
+    if len(options) < (1 if kind is QuestionKind.MATRIX else 2):
+        return OPTIONS_FEW[kind]
+    if len(options) > OPTIONS_MAX:
+        return _l("Nhiều nhất 30 lựa chọn.")
+    if any(len(option) > OPTION_MAX_CHARS for option in options):
+        return _l("Mỗi lựa chọn dài nhiều nhất 200 chữ cái.")
+    if len(set(options)) < len(options):
+        return _l("Có hai lựa chọn giống hệt nhau.")
+    return None
 
 
 def minutes_to_answer(*, characters, questions):

@@ -4,6 +4,7 @@ from consultations.store.consultations import (
     choose_audiences,
     close_now,
     extend,
+    get_any,
     get_by_token,
     get_consultation,
     list_consultations,
@@ -31,7 +32,14 @@ from consultations.store.drafts import (
     split_clause,
     take_in,
 )
-from consultations.store.papers import find_draft, get_draft, get_paper, list_clauses, list_questions
+from consultations.store.papers import (
+    find_draft,
+    get_draft,
+    get_paper,
+    has_content,
+    list_clauses,
+    list_questions,
+)
 from consultations.store.roll import count_roll, count_who_would_be_asked, find_roll_entry, refresh_roll
 from consultations.store.survey import (
     add_question,
@@ -45,8 +53,8 @@ from consultations.store.survey import (
 __all__ = [
     "add_question", "choose_audiences", "close_now", "copy_question", "count_roll",
     "count_who_would_be_asked", "drop_warnings", "edit_clause", "extend", "find_draft",
-    "find_roll_entry", "get_by_token", "get_clause", "get_consultation", "get_draft", "get_paper",
-    "get_question", "leave_out", "list_clauses", "list_consultations", "list_due_to_open",
+    "find_roll_entry", "get_any", "get_by_token", "get_clause", "get_consultation", "get_draft", "get_paper",
+    "get_question", "has_content", "leave_out", "list_clauses", "list_consultations", "list_due_to_open",
     "list_for_unit", "list_open", "list_questions", "list_responsible", "list_warnings",
     "make_consultation", "merge_with_above", "missing_before_opening", "move_question",
     "open_consultation", "plan_opening", "put_draft", "put_question", "refresh_roll",

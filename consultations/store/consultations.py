@@ -23,6 +23,11 @@ def get_consultation(school_id, consultation_id):
     ).one()
 
 
+def get_any(consultation_id):
+    """The Consultation of whichever school: for the command line of who runs the server. Raises NoResultFound."""
+    return db.session.scalars(select(Consultation).where(Consultation.id == consultation_id)).one()
+
+
 def get_by_token(token):
     """The consultation whose open link holds `token`: none before the opening. Raises NoResultFound."""
     return db.session.scalars(

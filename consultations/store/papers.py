@@ -48,6 +48,13 @@ def list_questions(consultation):
     ).all()
 
 
+def has_content(consultation):
+    """Whether there is a clause or a question to answer."""
+    return bool(list_questions(consultation)) or any(
+        not clause.is_left_out for clause in list_clauses(find_draft(consultation))
+    )
+
+
 def get_paper(consultation):
     """The Paper of `consultation`. Kept by the process once it is open, for then nothing in it changes.
 

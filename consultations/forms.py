@@ -1,0 +1,176 @@
+"""What an officer fills in: the plan, its times, the draft, a clause, a question."""
+
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    DateField,
+    DateTimeLocalField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    validators,
+)
+from wtforms.fields import SelectChoice
+
+from accounts.rules import Audience
+from consultations import rules
+from consultations.rules import Kind, Mode, QuestionKind, Unit
+from core import clock
+from core.forms import Form, Line, Text, at_most, choices_of, coerce_to, required
+from core.i18n import _l
+from core.text import one_line, tidy
+
+#: How opinions are taken, as most schools would put it; the officer may change it.
+USUAL_METHOD = _l(
+    "Góp ý trên trang của nhà trường bằng mã gia đình hoặc tài khoản. Ai không dùng điện thoại thì góp ý "
+    "trực tiếp với giáo viên chủ nhiệm hoặc qua phiếu giấy."
+)
+
+
+class TextsForm(Form):
+    """What may still be put better while it is open."""
+
+    COLUMNS = ("title", "summary", "purpose", "method", "reference", "issuing_office", "responsible_id")
+
+    title = Line(_l("Tên đợt lấy ý kiến"), [required(), at_most(rules.TITLE_MAX_CHARS)])
+    summary = Text(_l("Tóm tắt cho người được hỏi"), [required(), at_most(rules.SUMMARY_MAX_CHARS)])
+    purpose = Text(_l("Mục đích, yêu cầu"), [required(), at_most(rules.SUMMARY_MAX_CHARS)])
+    method = Text(
+        _l("Hình thức, cách thức lấy ý kiến"),
+        [required(), at_most(rules.SUMMARY_MAX_CHARS)],
+        default=USUAL_METHOD,
+    )
+    reference = Line(_l("Số, ký hiệu văn bản yêu cầu lấy ý kiến"), [at_most(200)])
+    issuing_office = Line(_l("Cơ quan ban hành văn bản đó"), [at_most(200)])
+    responsible_id = SelectField(_l("Người phụ trách"), coerce=int, validators=[required()])
+
+    def offer(self, *, staff, classes):
+        """Fill in what this school has to choose from."""
+        self.responsible_id.choices = [SelectChoice(value=one.id, label=one.full_name) for one in staff]
+
+    def columns(self):
+        """{column: value} for the store."""
+        return {name: self[name].data for name in self.COLUMNS}
+
+
+class PlanForm(TextsForm):
+    """The whole plan, until it is opened. Its mandatory parts are those of Luật 10/2022/QH15, Điều 55."""
+
+    COLUMNS = (*TextsForm.COLUMNS, "mode", "unit", "deadline")
+
+    audiences = SelectMultipleField(
+        _l("Hỏi ai"), choices=choices_of(Audience), coerce=coerce_to(Audience),
+        validators=[required(_l("Xin chọn ít nhất một đối tượng."))],
+    )  # fmt: skip
+    class_ids = SelectMultipleField(_l("Chỉ hỏi cha mẹ trẻ các lớp"), coerce=int)
+    mode = RadioField(
+        _l("Nêu tên hay không"), choices=choices_of(Mode), coerce=coerce_to(Mode),
+        validators=[required(_l("Xin chọn một cách."))],
+    )  # fmt: skip
+    unit = RadioField(
+        _l("Với cha mẹ trẻ, tính ý kiến theo"), choices=choices_of(Unit), coerce=coerce_to(Unit),
+        default=Unit.HOUSEHOLD, validators=[required(_l("Xin chọn một cách."))],
+    )  # fmt: skip
+    deadline = DateField(_l("Thời hạn góp ý"), [required(_l("Xin chọn ngày cuối cùng nhận ý kiến."))])
+
+    def offer(self, *, staff, classes):
+        super().offer(staff=staff, classes=classes)
+        self.class_ids.choices = [SelectChoice(value=one.id, label=one.name) for one in classes]
+
+    def validate_deadline(self, field):
+        if field.data < clock.today():
+            raise validators.ValidationError(_l("Thời hạn phải là hôm nay hoặc một ngày sau."))
+
+
+class OpenAtForm(Form):
+    opens_at = DateTimeLocalField(
+        _l("Tự mở vào lúc"),
+        [required(_l("Xin chọn ngày và giờ."))],
+        format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+    )
+
+    @property
+    def moment(self):
+        """The chosen wall-clock time in Viet Nam."""
+        return self.opens_at.data.replace(tzinfo=clock.VIETNAM)
+
+
+class ExtendForm(Form):
+    new_deadline = DateField(_l("Thời hạn mới"), [required(_l("Xin chọn ngày cuối cùng nhận ý kiến."))])
+    reason = Text(_l("Lý do gia hạn"), [required(), at_most(500)])
+
+    def __init__(self, deadline, **kwargs):
+        super().__init__(**kwargs)
+        self._deadline = deadline
+
+    def validate_new_deadline(self, field):
+        if field.data <= self._deadline:
+            raise validators.ValidationError(_l("Thời hạn mới phải sau thời hạn đang có."))
+
+
+class DraftForm(Form):
+    file = FileField(_l("Tệp dự thảo"))
+    pasted = Text(_l("Hoặc dán nội dung vào đây"))
+    replaces = BooleanField(_l("Thay dự thảo đang có. Các mục đã sửa khi rà soát sẽ mất."))
+
+    def __init__(self, has_draft, **kwargs):
+        super().__init__(**kwargs)
+        self._has_draft = has_draft
+
+    def validate_pasted(self, field):
+        if not field.data and not self.file.data:
+            raise validators.ValidationError(_l("Xin chọn tệp, hoặc dán nội dung dự thảo."))
+
+    def validate_replaces(self, field):
+        if self._has_draft and not field.data:
+            raise validators.ValidationError(_l("Xin đánh dấu ô này nếu muốn thay dự thảo đang có."))
+
+
+class ClauseForm(Form):
+    kind = SelectField(_l("Loại"), choices=choices_of(Kind), coerce=coerce_to(Kind))
+    label = Line(_l("Số, ký hiệu"), [at_most(rules.LABEL_MAX_CHARS)])
+    heading = Line(_l("Tên mục"), [at_most(2000)])
+    text = Text(_l("Nội dung"), [at_most(rules.CLAUSE_MAX_CHARS)])
+
+    def validate_text(self, field):
+        if not (field.data or self.heading.data or self.label.data):
+            raise validators.ValidationError(
+                _l("Mục phải có chữ. Muốn bỏ mục này, xin bấm “Không lấy ý kiến”.")
+            )
+
+
+class QuestionForm(Form):
+    COLUMNS = ("text", "kind", "minimum", "maximum", "is_required", "section", "help")
+
+    text = Text(_l("Câu hỏi"), [required(), at_most(rules.QUESTION_MAX_CHARS)])
+    kind = SelectField(_l("Cách trả lời"), choices=choices_of(QuestionKind), coerce=coerce_to(QuestionKind))
+    options = Text(_l("Các lựa chọn"), [at_most(rules.OPTIONS_MAX * (rules.OPTION_MAX_CHARS + 1))])
+    minimum = IntegerField(
+        _l("Số nhỏ nhất"), [validators.Optional(), validators.NumberRange(-(10**9), 10**9)]
+    )
+    maximum = IntegerField(
+        _l("Số lớn nhất"), [validators.Optional(), validators.NumberRange(-(10**9), 10**9)]
+    )
+    is_required = BooleanField(_l("Bắt buộc trả lời"))
+    section = Line(_l("Tên phần bắt đầu từ câu này"), [at_most(200)])
+    help = Text(_l("Giải thích thêm"), [at_most(rules.QUESTION_MAX_CHARS)])
+
+    @property
+    def option_lines(self):
+        return [line for line in map(one_line, tidy(self.options.data).split("\n")) if line]
+
+    def validate_options(self, field):
+        if self.kind.data not in rules.WITH_OPTIONS:
+            return
+        if reason := rules.wrong_with_options(self.kind.data, self.option_lines):
+            raise validators.ValidationError(reason)
+
+    def validate_maximum(self, field):
+        both = field.data is not None and self.minimum.data is not None
+        if both and self.kind.data is QuestionKind.NUMBER and field.data <= self.minimum.data:
+            raise validators.ValidationError(_l("Số lớn nhất phải lớn hơn số nhỏ nhất."))
+
+    def columns(self):
+        """{column: value} for the store."""
+        return {name: self[name].data for name in self.COLUMNS}

@@ -1,0 +1,6 @@
+"""The officer's pages."""
+
+from consultations.views import draft, life, plans, review, survey
+from consultations.views.blueprint import bp
+
+__all__ = ["bp", "draft", "life", "plans", "review", "survey"]
