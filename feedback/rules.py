@@ -1,5 +1,8 @@
 """What may be said, by whom and when; who a respondent is."""
 
+from dataclasses import dataclass
+
+from accounts.rules import Audience
 from core.i18n import Labelled, _l
 
 COMMENT_MAX_CHARS = 4000
@@ -58,6 +61,50 @@ class Refusal(Labelled):
     )
     WHY = "why", _l("Xin ghi đề nghị sửa hoặc lý do, một trong hai ô là đủ.")
     CHANGED = "changed", _l("Câu hỏi đã thay đổi. Xin mở lại trang và trả lời câu mới.")
+    REPLACES = (
+        "replaces",
+        _l(
+            "Gia đình đã có ý kiến ở đây, có thể do người khác trong nhà gửi. "
+            "Nếu muốn thay, xin đánh dấu vào ô bên dưới rồi gửi lại."
+        ),
+    )
+    WHO = "who", _l("Xin chọn ai đang trả lời rồi gửi lại.")
+    OTHER_UNIT = (
+        "other_unit",
+        _l(
+            "Trang này được mở khi máy đang dùng mã hoặc tài khoản khác. Nội dung vẫn còn; "
+            "nếu đúng là ý kiến của gia đình hoặc tài khoản đang dùng, xin gửi lại."
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """Who answers in one consultation, in plain values."""
+
+    school_id: int
+    consultation_id: int
+    audience: Audience
+    is_named: bool
+    #: Name of the class, where the submission may carry it.
+    group: str = ""
+    #: The entry of the roll; None: the open link, or a receipt code alone.
+    roll_entry_id: int | None = None
+    #: Where the unit is the person: who of the household.
+    answerer: Answerer | None = None
+    #: A member of the staff, to whom the sign-in itself shows their own words in a named consultation.
+    is_person: bool = False
+    #: Came with a receipt code and nothing else: may change what is there, begins nothing.
+    by_code_alone: bool = False
+
+    @property
+    def has_unit(self):
+        return self.roll_entry_id is not None
+
+
+def group_of(*, is_named, audience, class_name):
+    """The label a submission carries: the class, of parents in a named consultation."""
+    return class_name if is_named and audience is Audience.PARENTS else ""
 
 
 def needs_words(stance):

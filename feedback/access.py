@@ -1,0 +1,250 @@
+"""By which door a respondent comes in, and what they hold: a place on the roll, a receipt code, a link."""
+
+import enum
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+
+from flask import abort, current_app, redirect, request, session, url_for
+from flask_login import current_user
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from accounts.models import Household
+from accounts.rules import Ability, Audience, may
+from consultations import store as consultations
+from consultations.models import Consultation
+from consultations.rules import Mode, Status, Unit
+from core import clock, codes
+from core.errors import Refused
+from feedback import store
+from feedback.rules import Answerer, Refusal, Respondent, group_of
+
+CODE_KEPT_SECONDS = 300 * 86400
+WHO = "answerer"
+
+
+class Door(enum.Enum):
+    """Which addresses the participant's pages stand under; the value begins the names of their routes."""
+
+    ROLL = ""
+    CODE = "own_"
+    LINK = "community_"
+    PREVIEW = "preview_"
+
+
+@dataclass
+class Seat:
+    """One respondent (None: nobody yet, or a preview) before one consultation."""
+
+    door: Door
+    consultation: Consultation
+    #: What url_for needs besides the page: the consultation's id or the open link's token.
+    address: dict
+    respondent: Respondent | None
+    #: The unit is the person, and it is not known yet who of the household answers.
+    asks_who: bool = False
+
+    def url(self, page="consultation", **more):
+        return url_for(f".{self.door.value}{page}", **self.address, **more)
+
+    @cached_property
+    def paper(self):
+        return consultations.get_paper(self.consultation)
+
+    @property
+    def is_named(self):
+        return self.consultation.mode is Mode.NAMED
+
+    @property
+    def is_preview(self):
+        return self.door is Door.PREVIEW
+
+    @property
+    def speaks_as_family(self):
+        return self.is_preview or self.respondent is None or self.respondent.audience is Audience.PARENTS
+
+    @cached_property
+    def _unit(self):
+        """Tells units that share a phone apart, for the phone only."""
+        who = self.respondent
+        if who is None or not who.has_unit:
+            return self.door.value
+        about = f"unit:{who.roll_entry_id}:{who.answerer.value if who.answerer else ''}"
+        return codes.tag(current_app.config["HASH_KEY"], about)[:10]
+
+    @property
+    def cookie(self):
+        """Name of the cookie that keeps the receipt code: one per consultation and unit."""
+        return f"ma-{self.consultation.id}-{self._unit}".rstrip("-_")
+
+    @cached_property
+    def kept_code(self):
+        return read_cookie(self.cookie)
+
+    @cached_property
+    def posted_code(self):
+        return codes.read(request.form.get("receipt"), codes.RECEIPT_LENGTH)
+
+    @cached_property
+    def code(self):
+        """The receipt code of this form: as it was first shown, else the phone's, else a new one."""
+        return self.posted_code or self.kept_code or codes.draw()
+
+    @property
+    def given(self):
+        """The codes that may lead to what was said before, the one to keep first."""
+        return list(dict.fromkeys(filter(None, [self.posted_code, self.kept_code]))) or [self.code]
+
+    @cached_property
+    def own(self):
+        """What this respondent said before, and by what right it is shown."""
+        if self.respondent is None:
+            return store.NOTHING
+        return store.find_submission(self.respondent, self.given)
+
+    @property
+    def submission(self):
+        return self.own.submission
+
+    @property
+    def holds_receipt(self):
+        return self.own.holds_receipt
+
+    @cached_property
+    def is_locked_out(self):
+        """Has taken part without a name, and the code that leads to it is not here."""
+        if self.submission is not None or self.respondent is None:
+            return False
+        return store.participation_of(self.respondent) is not None
+
+    @property
+    def takes_answers(self):
+        return self.is_preview or self.consultation.takes_answers()
+
+    @property
+    def shown(self):
+        """What the form carries to be judged by when it comes back: by whom and when it was opened."""
+        return _signer("shown").dumps([self.consultation.id, self._unit, int(clock.now().timestamp())])
+
+    def check_post(self):
+        """Raises Refused unless what was sent may be taken now, from this unit."""
+        shown_at = None
+        try:
+            number, unit, seconds = _signer("shown").loads(request.form.get("shown", ""))
+        except (BadSignature, ValueError, TypeError):
+            number = unit = None
+        if unit is not None and number == self.consultation.id:
+            if unit != self._unit:
+                self.__dict__["posted_code"] = None
+                raise Refused(Refusal.WHO if self.asks_who else Refusal.OTHER_UNIT)
+            shown_at = datetime.fromtimestamp(seconds, UTC)
+        if self.respondent is None:
+            raise Refused(Refusal.WHO)
+        if not self.consultation.takes_answers(shown_at):
+            raise Refused(Refusal.CLOSED if self.consultation.opened_at else Refusal.NOT_OPEN)
+
+    def keep_code(self, response):
+        """Keep the code on the phone. The database holds its keyed hash only, and the session nothing."""
+        return set_cookie(response, self.cookie, self.code)
+
+    def drop_code(self, response):
+        response.delete_cookie(self.cookie, httponly=True, samesite="Lax")
+        return response
+
+
+def _signer(salt):
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt)
+
+
+def read_cookie(name):
+    try:
+        return codes.read(_signer(name).loads(request.cookies.get(name, "")), codes.RECEIPT_LENGTH)
+    except BadSignature:
+        return None
+
+
+def set_cookie(response, name, code):
+    response.set_cookie(
+        name, _signer(name).dumps(code), max_age=CODE_KEPT_SECONDS, httponly=True, samesite="Lax",
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+    )  # fmt: skip
+    return response
+
+
+def sit_by_roll(consultation_id):
+    """The seat of who is signed in. Raises Refused when they are not asked, NoResultFound."""
+    consultation = consultations.get_consultation(current_user.school_id, consultation_id)
+    seat = roll_seat(consultation)
+    if seat is None:
+        raise Refused(Refusal.NOT_ASKED, 403)
+    return seat
+
+
+def roll_seat(consultation):
+    """The seat of who is signed in, or None when they are not asked."""
+    entry = consultations.find_roll_entry(consultation, current_user)
+    if entry is None:
+        return None
+    is_household = isinstance(current_user, Household)
+    answerer, asks_who = None, False
+    if is_household and consultation.unit is Unit.PERSON:
+        answerer = _answerer()
+        asks_who = answerer is None
+    is_named = consultation.mode is Mode.NAMED
+    respondent = Respondent(
+        school_id=consultation.school_id, consultation_id=consultation.id, audience=entry.audience,
+        is_named=is_named, roll_entry_id=entry.id, answerer=answerer, is_person=not is_household,
+        group=group_of(is_named=is_named, audience=entry.audience, class_name=entry.class_name),
+    )  # fmt: skip
+    return Seat(
+        Door.ROLL,
+        consultation,
+        {"consultation_id": consultation.id},
+        None if asks_who else respondent,
+        asks_who,
+    )
+
+
+def _answerer():
+    try:
+        return Answerer(session.get(WHO))
+    except ValueError:
+        return None
+
+
+def sit_by_code(consultation_id):
+    """The seat of the holder of a receipt code, wherever they come from; else the page to type it on."""
+    code = read_cookie(f"ma-{consultation_id}-own")
+    found = store.receipt_leads_to(code) if code else None
+    if found is None or found.consultation_id != consultation_id:
+        abort(redirect(url_for(".look_up")))
+    consultation = consultations.get_consultation(found.school_id, consultation_id)
+    respondent = Respondent(
+        school_id=consultation.school_id, consultation_id=consultation.id, audience=found.audience,
+        is_named=consultation.mode is Mode.NAMED, by_code_alone=True,
+    )  # fmt: skip
+    return Seat(Door.CODE, consultation, {"consultation_id": consultation_id}, respondent)
+
+
+def sit_by_link(token):
+    """The seat of anybody who has the open link."""
+    consultation = consultations.get_by_token(token)
+    respondent = Respondent(
+        school_id=consultation.school_id, consultation_id=consultation.id, audience=Audience.COMMUNITY,
+        is_named=consultation.mode is Mode.NAMED,
+    )  # fmt: skip
+    return Seat(Door.LINK, consultation, {"token": token}, respondent)
+
+
+def sit_for_preview(consultation_id):
+    """What a parent will see, for who runs consultations: nothing can be sent."""
+    consultation = consultations.get_consultation(current_user.school_id, consultation_id)
+    return Seat(Door.PREVIEW, consultation, {"consultation_id": consultation_id}, None)
+
+
+def may_run():
+    return current_user.is_authenticated and may(current_user.role, Ability.RUN)
+
+
+def is_over(consultation):
+    return consultation.status in (Status.CLOSED, Status.PUBLISHED)

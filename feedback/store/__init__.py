@@ -1,0 +1,36 @@
+"""Queries and writes of feedback: what one respondent said (`own`), and counts of what all did (`counts`)."""
+
+from feedback.store.counts import (
+    count_answers,
+    count_channels,
+    count_households,
+    count_participation,
+    count_stances,
+    count_submissions,
+    count_texts,
+    has_taken_part,
+    list_answers_text,
+    list_comments,
+    list_roll_entries_answered,
+    list_taken_part,
+)
+from feedback.store.own import (
+    NOTHING,
+    find_submission,
+    get_words,
+    list_answers,
+    list_audiences,
+    list_stances,
+    list_words,
+    participation_of,
+    receipt_leads_to,
+)
+from feedback.store.writing import agree_with_rest, put_answers, put_comment, withdraw
+
+__all__ = [
+    "NOTHING", "agree_with_rest", "count_answers", "count_channels", "count_households",
+    "count_participation", "count_stances", "count_submissions", "count_texts", "find_submission",
+    "get_words", "has_taken_part", "list_answers", "list_answers_text", "list_audiences",
+    "list_comments", "list_roll_entries_answered", "list_stances", "list_taken_part", "list_words",
+    "participation_of", "put_answers", "put_comment", "receipt_leads_to", "withdraw",
+]  # fmt: skip

@@ -1,0 +1,162 @@
+"""Counts and lists of what everybody said, for reports. A withdrawn submission says nothing."""
+
+from sqlalchemy import func, select
+
+from accounts.models import Household
+from consultations.models import RollEntry
+from core.db import db
+from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Submission
+
+
+def count_stances(consultation_id):
+    """Rows (clause_id, audience, group, stance, n), one per combination that occurs."""
+    columns = ClauseStance.clause_id, Submission.audience, Submission.group, ClauseStance.stance
+    return db.session.execute(
+        select(*columns, func.count().label("n"))
+        .join(Submission, Submission.id == ClauseStance.submission_id)
+        .where(_counted(consultation_id))
+        .group_by(*columns)
+        .order_by(*columns)
+    ).all()
+
+
+def count_answers(consultation_id):
+    """Rows (question_id, slot, option_id, number, audience, n).
+
+    Texts have neither option nor number: their row says how many there are.
+    """
+    columns = Answer.question_id, Answer.slot, Answer.option_id, Answer.number, Submission.audience
+    return db.session.execute(
+        select(*columns, func.count().label("n"))
+        .join(Submission, Submission.id == Answer.submission_id)
+        .where(_counted(consultation_id))
+        .group_by(*columns)
+        .order_by(*columns)
+    ).all()
+
+
+def count_texts(consultation_id):
+    """Rows (clause_id, audience, n) of comments that stand; clause_id None: about the whole draft."""
+    return db.session.execute(
+        select(Comment.clause_id, Submission.audience, func.count().label("n"))
+        .join(Submission, Submission.id == Comment.submission_id)
+        .where(_counted(consultation_id), Comment.is_superseded.is_(False))
+        .group_by(Comment.clause_id, Submission.audience)
+        .order_by(Comment.clause_id, Submission.audience)
+    ).all()
+
+
+def count_participation(consultation_id):
+    """Rows (audience, class_name, n): units that have taken part, persons where the unit is the person."""
+    return _count_taken_part(consultation_id, func.count(Participation.id))
+
+
+def count_households(consultation_id):
+    """Rows (audience, class_name, n): entries of the roll of which at least one person has taken part.
+
+    Differs from count_participation only where several persons of a household may answer.
+    """
+    return _count_taken_part(consultation_id, func.count(Participation.roll_entry_id.distinct()))
+
+
+def _count_taken_part(consultation_id, number):
+    columns = RollEntry.audience, RollEntry.class_name
+    return db.session.execute(
+        select(*columns, number.label("n"))
+        .join(Participation, Participation.roll_entry_id == RollEntry.id)
+        .where(Participation.consultation_id == consultation_id)
+        .group_by(*columns)
+        .order_by(*columns)
+    ).all()
+
+
+def count_submissions(consultation_id):
+    """Rows (audience, is_withdrawn, n); the community's stand apart under its audience."""
+    columns = Submission.audience, Submission.is_withdrawn
+    return db.session.execute(
+        select(*columns, func.count().label("n"))
+        .where(Submission.consultation_id == consultation_id)
+        .group_by(*columns)
+        .order_by(*columns)
+    ).all()
+
+
+def count_channels(consultation_id):
+    """Rows (channel, n) in a named consultation; an anonymous one keeps no channel and gives none."""
+    return db.session.execute(
+        select(Authorship.channel, func.count().label("n"))
+        .join(Submission, Submission.id == Authorship.submission_id)
+        .where(_counted(consultation_id))
+        .group_by(Authorship.channel)
+        .order_by(Authorship.channel)
+    ).all()
+
+
+def list_comments(consultation_id, clause_id=None, *, after=None, limit=50):
+    """Rows (id, clause_id, stance, proposed, reason, audience, group) that stand, ordered by their random id.
+
+    clause_id None: about the whole draft. after: the id of the last row of the page before.
+    """
+    query = (
+        select(
+            Comment.id, Comment.clause_id, Comment.stance, Comment.proposed, Comment.reason,
+            Submission.audience, Submission.group,
+        )
+        .join(Submission, Submission.id == Comment.submission_id)
+        .where(
+            _counted(consultation_id),
+            Comment.is_superseded.is_(False),
+            Comment.clause_id.is_not_distinct_from(clause_id),
+        )
+        .order_by(Comment.id)
+        .limit(limit)
+    )  # fmt: skip
+    if after is not None:
+        query = query.where(Comment.id > after)
+    return db.session.execute(query).all()
+
+
+def list_answers_text(question_id, after=None, limit=50):
+    """Rows (submission_id, text, audience, group), by the submission's random id; `after` as above."""
+    query = (
+        select(Answer.submission_id, Answer.text, Submission.audience, Submission.group)
+        .join(Submission, Submission.id == Answer.submission_id)
+        .where(
+            Answer.question_id == question_id, Answer.text.is_not(None), Submission.is_withdrawn.is_(False)
+        )
+        .order_by(Answer.submission_id)
+        .limit(limit)
+    )
+    if after is not None:
+        query = query.where(Answer.submission_id > after)
+    return db.session.execute(query).all()
+
+
+def has_taken_part(consultation_id, who):
+    """Whether `who` (Person or Household), or anybody of the household, has taken part."""
+    return consultation_id in list_taken_part(who)
+
+
+def list_taken_part(who):
+    """Ids of all consultations in which `who` has taken part: one query for a whole home page."""
+    is_own = RollEntry.household_id == who.id if isinstance(who, Household) else RollEntry.person_id == who.id
+    return set(
+        db.session.scalars(
+            select(Participation.consultation_id)
+            .join(RollEntry, RollEntry.id == Participation.roll_entry_id)
+            .where(is_own)
+        )
+    )
+
+
+def list_roll_entries_answered(consultation_id):
+    """Ids of the roll entries that have taken part."""
+    return set(
+        db.session.scalars(
+            select(Participation.roll_entry_id).where(Participation.consultation_id == consultation_id)
+        )
+    )
+
+
+def _counted(consultation_id):
+    return (Submission.consultation_id == consultation_id) & Submission.is_withdrawn.is_(False)

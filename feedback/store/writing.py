@@ -1,0 +1,185 @@
+"""Writing what one respondent says. The receipt code makes a second tap the same as the first."""
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.exc import IntegrityError, NoResultFound
+
+from core import clock
+from core.db import db
+from core.errors import Refused
+from core.text import fold
+from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Receipt, Submission
+from feedback.rules import Channel, Refusal, Stance, asks_before_replacing
+from feedback.store.own import (
+    answerer_value,
+    find_submission,
+    get_words,
+    list_stances,
+    participation_of,
+    tag_of,
+)
+
+
+def put_comment(respondent, given, clause_id, *, stance, proposed="", reason="", replace=False):
+    """Say `stance` and words about a clause (None: the whole draft); gives the submission.
+
+    given: receipt codes, the one to keep first. replace: the family's stance may be replaced.
+    Raises Refused: somebody else of the family has a stance; or the unit has taken part and lacks the code.
+    """
+
+    def say(submission, holds_receipt):
+        earlier, comment = get_words(submission, clause_id)
+        if comment and (comment.stance, comment.proposed, comment.reason) == (stance, proposed, reason):
+            return
+        if comment is None and earlier is stance and not (proposed or reason):
+            return
+        has_stance = earlier is not None
+        if asks_before_replacing(has_stance=has_stance, holds_receipt=holds_receipt) and not replace:
+            raise Refused(Refusal.REPLACES)
+        if clause_id is not None and earlier is not stance:
+            _put_stance(submission, clause_id, stance, is_new=not has_stance)
+        if comment:
+            comment.is_superseded = True
+        if proposed or reason:
+            db.session.add(
+                Comment(
+                    school_id=submission.school_id, submission_id=submission.id, clause_id=clause_id,
+                    stance=stance, proposed=proposed, reason=reason, folded=fold(f"{proposed}\n{reason}"),
+                )
+            )  # fmt: skip
+
+    return _write(respondent, given, say)
+
+
+def _put_stance(submission, clause_id, stance, *, is_new):
+    if is_new:
+        db.session.add(ClauseStance(submission_id=submission.id, clause_id=clause_id, stance=stance))
+    else:
+        db.session.get_one(ClauseStance, (submission.id, clause_id)).stance = stance
+
+
+def agree_with_rest(respondent, given, clause_ids):
+    """AGREE on those of `clause_ids` that have no stance of the respondent's; gives the submission."""
+
+    def say(submission, _holds_receipt):
+        taken = list_stances(submission)
+        db.session.add_all(
+            ClauseStance(submission_id=submission.id, clause_id=clause_id, stance=Stance.AGREE)
+            for clause_id in clause_ids
+            if clause_id not in taken
+        )
+
+    return _write(respondent, given, say)
+
+
+def put_answers(respondent, given, rows, *, replace=False):
+    """Answer the survey with `rows` (question_id, slot, option_id, number, text), all of it at once.
+
+    Raises Refused as put_comment does.
+    """
+
+    def say(submission, holds_receipt):
+        own = Answer.submission_id == submission.id
+        has_answers = db.session.scalar(select(Answer.question_id).where(own).limit(1)) is not None
+        if asks_before_replacing(has_stance=has_answers, holds_receipt=holds_receipt) and not replace:
+            raise Refused(Refusal.REPLACES)
+        if has_answers:
+            db.session.execute(delete(Answer).where(own).execution_options(synchronize_session=False))
+        if rows:
+            names = ("question_id", "slot", "option_id", "number", "text")
+            db.session.execute(
+                insert(Answer),
+                [{"submission_id": submission.id, **dict(zip(names, row, strict=True))} for row in rows],
+            )
+
+    return _write(respondent, given, say)
+
+
+def _write(respondent, given, say):
+    """Find or begin the respondent's submission and let it `say` something, all or nothing.
+
+    Two first posts at the same time: the table refuses the second, which then finds the first.
+    """
+    try:
+        return _write_once(respondent, given, say)
+    except IntegrityError:
+        db.session.rollback()
+        return _write_once(respondent, given, say)
+    except Refused:
+        db.session.rollback()
+        raise
+
+
+def _write_once(respondent, given, say):
+    submission, _code, holds_receipt = find_submission(respondent, given, lock=True)
+    if submission is None:
+        submission, holds_receipt = _begin(respondent), True
+    say(submission, holds_receipt)
+    submission.is_withdrawn = False
+    if respondent.is_named and submission.authorship is not None:
+        submission.authorship.changed_at = clock.now()
+    _keep_receipt(submission, given[0])
+    db.session.flush()
+    return submission
+
+
+def _begin(respondent):
+    """A new submission, with its participation. Raises Refused when the unit has taken part already."""
+    if respondent.by_code_alone:
+        raise NoResultFound
+    if participation_of(respondent) is not None:
+        raise Refused(Refusal.HAS_TAKEN_PART)
+    shared = {"school_id": respondent.school_id, "consultation_id": respondent.consultation_id}
+    submission = Submission(**shared, audience=respondent.audience, group=respondent.group)
+    submission.authorship = None
+    db.session.add(submission)
+    participation = None
+    if respondent.has_unit:
+        participation = Participation(
+            **shared, roll_entry_id=respondent.roll_entry_id, answerer=answerer_value(respondent)
+        )
+        db.session.add(participation)
+    if respondent.is_named:
+        submission.authorship = Authorship(
+            participation=participation, channel=Channel.WEB, answerer=respondent.answerer,
+            sent_at=clock.now(), changed_at=clock.now(),
+        )  # fmt: skip
+    db.session.flush()
+    return submission
+
+
+def _keep_receipt(submission, code):
+    """Let `code` lead to `submission`: a second device gets a receipt of its own."""
+    tag = tag_of(code)
+    receipt = db.session.get(Receipt, tag)
+    if receipt is None:
+        db.session.add(Receipt(tag=tag, submission_id=submission.id))
+    elif receipt.submission_id != submission.id:
+        raise Refused(Refusal.OTHER_UNIT)
+
+
+def withdraw(respondent, given):
+    """Take back what was said. Gives whether the unit may answer again.
+
+    With the unit known, submission and participation go together. With the code alone the participation
+    cannot be found, so an empty submission stays, shown as withdrawn. Raises NoResultFound.
+    """
+    submission = find_submission(respondent, given, lock=True).submission
+    if submission is None:
+        raise NoResultFound
+    participation = participation_of(respondent)
+    submission_id, participation_id = submission.id, participation and participation.id
+    for table in (ClauseStance, Comment, Answer):
+        _delete(table, table.submission_id == submission_id)
+    if participation is None:
+        submission.is_withdrawn = True
+        return False
+    _delete(Receipt, Receipt.submission_id == submission_id)
+    _delete(Authorship, Authorship.submission_id == submission_id)
+    _delete(Submission, Submission.id == submission_id)
+    if participation_id is not None:
+        _delete(Participation, Participation.id == participation_id)
+    return True
+
+
+def _delete(table, which):
+    db.session.execute(delete(table).where(which).execution_options(synchronize_session=False))

@@ -1,0 +1,58 @@
+"""What participants see and send. The same pages stand behind four doors (feedback.access)."""
+
+from flask import Blueprint
+
+from accounts.access import needs, open_to_all
+from accounts.rules import Ability
+from feedback import access
+from feedback.access import Door
+from feedback.views import open_pages, reading, receipts, writing
+
+bp = Blueprint("feedback", __name__)
+
+#: Page, path under the door's address, methods, view.
+PAGES = [
+    ("consultation", "", ["GET"], reading.consultation),
+    ("clause", "/muc/<int:clause_id>", ["GET", "POST"], writing.clause),
+    ("survey", "/khao-sat", ["GET", "POST"], writing.survey),
+    ("agree", "/dong-y", ["POST"], writing.agree),
+    ("receipt", "/tiep-nhan", ["GET"], receipts.receipt),
+    ("withdraw", "/rut", ["GET", "POST"], receipts.withdraw),
+]
+#: Door, address, who may come in, how the seat is found, methods of its pages that do not exist.
+DOORS = [
+    (Door.ROLL, "/y-kien/<int:consultation_id>", needs(Ability.ANSWER), access.sit_by_roll),
+    (Door.CODE, "/tra-cuu/<int:consultation_id>", open_to_all, access.sit_by_code),
+    (Door.LINK, "/m/<token>", open_to_all, access.sit_by_link),
+    (Door.PREVIEW, "/xem-thu/<int:consultation_id>", needs(Ability.RUN), access.sit_for_preview),
+]
+#: The first page of these two is known to others by the door's name.
+FRONT = {Door.LINK: "community", Door.PREVIEW: "preview"}
+#: A preview shows and takes nothing.
+SHOWN_BEFOREHAND = {"consultation", "clause", "survey"}
+
+
+def _page_at(door, sit, view):
+    def page(clause_id=None, **address):
+        seat = sit(**address)
+        return view(seat) if clause_id is None else view(seat, clause_id)
+
+    page.__doc__ = view.__doc__
+    return page
+
+
+for door, address, mark, sit in DOORS:
+    for name, path, methods, view in PAGES:
+        if door is Door.PREVIEW and name not in SHOWN_BEFOREHAND:
+            continue
+        bp.add_url_rule(
+            address + path,
+            FRONT.get(door, door.value + name) if name == "consultation" else door.value + name,
+            mark(_page_at(door, sit, view)),
+            methods=["GET"] if door is Door.PREVIEW else methods,
+        )
+bp.add_url_rule(
+    "/y-kien/<int:consultation_id>/ai-tra-loi", "who", needs(Ability.ANSWER)(writing.who), methods=["POST"]
+)
+bp.add_url_rule("/tra-cuu", "look_up", open_to_all(receipts.look_up), methods=["GET", "POST"])
+bp.add_url_rule("/quyen-rieng-tu", "privacy", open_to_all(open_pages.privacy))

@@ -1,0 +1,79 @@
+"""Receipts: what was said, to be read, changed and taken back by who holds the code."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from accounts.rules import Ability, may
+from consultations import store as consultations
+from core.i18n import _, _l
+from feedback import access, store
+from feedback.forms import ReceiptForm, Sheet
+
+UNKNOWN = _l(
+    "Chưa tìm thấy ý kiến nào có mã này. Xin xem lại từng chữ; "
+    "nếu ý kiến đã được rút thì mã không còn dùng được."
+)
+
+
+def receipt(seat):
+    """The receipt code and what was said, or the way to it."""
+    if seat.asks_who or (seat.submission is None and not seat.is_locked_out):
+        return redirect(seat.url())
+    submission = seat.submission
+    words = store.list_words(submission) if seat.holds_receipt else {}
+    answers = store.list_answers(submission) if seat.paper.questions else []
+    return render_template(
+        "feedback/receipt.html",
+        seat=seat,
+        consultation=seat.consultation,
+        code=seat.own.code,
+        stances=store.list_stances(submission),
+        words=words,
+        has_answered=bool(answers),
+        sheet=Sheet.of_rows(seat.paper.questions, answers if seat.holds_receipt else []),
+        is_withdrawn=bool(submission and submission.is_withdrawn),
+    )
+
+
+def withdraw(seat):
+    """Asks first. Closed means closed: frozen figures stay."""
+    if seat.asks_who or seat.submission is None:
+        return redirect(seat.url())
+    if request.method == "GET":
+        if not seat.consultation.takes_answers():
+            return redirect(seat.url("receipt"))
+        return render_template("feedback/withdraw.html", seat=seat, consultation=seat.consultation)
+    seat.check_post()
+    if store.withdraw(seat.respondent, seat.given):
+        flash(_("Đã rút ý kiến. Đến hết thời hạn, anh/chị vẫn có thể gửi ý kiến mới."))
+        return seat.drop_code(redirect(seat.url(), 303))
+    flash(_("Đã rút ý kiến. Nội dung đã được xóa."))
+    return redirect(seat.url("receipt"), 303)
+
+
+def look_up():
+    """From a receipt code to what it stands for; the code goes into a cookie, never into an address."""
+    form = ReceiptForm()
+    if not form.validate_on_submit():
+        return render_template("feedback/look_up.html", form=form), 422 if form.errors else 200
+    found = store.receipt_leads_to(form.read)
+    if found is None:
+        form.code.errors = [UNKNOWN]
+        return render_template("feedback/look_up.html", form=form), 422
+    seat = _own_seat(found, form.read)
+    if seat is not None:
+        return access.set_cookie(redirect(seat.url("receipt"), 303), seat.cookie, form.read)
+    to = redirect(url_for(".own_receipt", consultation_id=found.consultation_id), 303)
+    return access.set_cookie(to, f"ma-{found.consultation_id}-own", form.read)
+
+
+def _own_seat(found, code):
+    """The seat of who is signed in, when the code is theirs as far as can be known; else None."""
+    if not current_user.is_authenticated or not may(current_user.role, Ability.ANSWER):
+        return None
+    if current_user.school_id != found.school_id:
+        return None
+    seat = access.roll_seat(consultations.get_consultation(found.school_id, found.consultation_id))
+    if seat is None or seat.respondent is None or store.participation_of(seat.respondent) is None:
+        return None
+    return seat if store.find_submission(seat.respondent, [code]).code else None
