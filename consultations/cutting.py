@@ -10,8 +10,7 @@ RANKS = [
     Kind.ANNEX, Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.ARTICLE, Kind.ITEM, Kind.SUBITEM,
     Kind.POINT, Kind.BULLET, Kind.TEXT,
 ]  # fmt: skip
-#: A sentence ends with one of these before a blank and a capital letter, a digit or a dash; or a line ends.
-_END = re.compile(r"(?<=[.;:!?…”])\s+(?=[^\W\d_a-zà-ỹđ]|\d|[-–“])|\n+")
+_END = re.compile(r"(?<=[.;:!?…”])\s+|\n+")
 #: "1. Đón trẻ": the number belongs to what follows it.
 _BARE_LABEL = re.compile(r"(?:\d+(?:\.\d+)*[.)]?|[a-zđ]\)|[IVXLC]+\.|Điều \d+\.|[-–])\s*")
 
@@ -26,10 +25,14 @@ def can_hold(parent, kind):
 
 
 def split_points(text):
-    """Places in `text` where a new clause may begin: starts of sentences and lines, without the first."""
+    """Places in `text` where a new clause may begin: starts of sentences and lines, without the first.
+
+    A sentence does not begin with a small letter, and a bare number belongs to what follows it.
+    """
     starts, begin = [], 0
     for end in _END.finditer(text):
-        if not _BARE_LABEL.fullmatch(text[begin : end.end()]):
+        goes_on = text[end.end() : end.end() + 1].islower() and "\n" not in end[0]
+        if not goes_on and not _BARE_LABEL.fullmatch(text[begin : end.end()]):
             starts.append(end.end())
             begin = end.end()
     return [start for start in starts if 0 < start < len(text)]
@@ -48,11 +51,8 @@ def kind_of_rest(kind):
 
 def words_of(label, heading, text):
     """A clause as it stands on paper."""
-    return (
-        "\n".join(filter(None, [" ".join(filter(None, [label, heading])), text]))
-        if heading
-        else " ".join(filter(None, [label, text]))
-    )
+    first = " ".join(filter(None, [label, heading]))
+    return join(first, text) if heading else " ".join(filter(None, [first, text]))
 
 
 def join(above, below):

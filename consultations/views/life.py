@@ -26,7 +26,8 @@ def open_(consultation_id):
     consultation = get(consultation_id)
     return render_template(
         "consultations/open.html", consultation=consultation,
-        missing=store.missing_before_opening(consultation), asked=store.count_who_would_be_asked(consultation), paper=store.get_paper(consultation),
+        missing=store.missing_before_opening(consultation), paper=store.get_paper(consultation),
+        asked=store.count_who_would_be_asked(consultation),
     )  # fmt: skip
 
 

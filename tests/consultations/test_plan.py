@@ -14,8 +14,9 @@ from core.db import db, step
 from tests.consultations.conftest import add_question, other_school
 
 PLAN = {
-    "title": "Nội quy đón, trả trẻ", "summary": "Giờ đón và người đón trẻ.", "purpose": "Để trẻ được an toàn.",
-    "method": "Góp ý trên trang.", "reference": "", "issuing_office": "", "audiences": ["parents", "teachers"],
+    "title": "Nội quy đón, trả trẻ", "summary": "Giờ đón và người đón trẻ.",
+    "purpose": "Để trẻ được an toàn.", "method": "Góp ý trên trang.", "reference": "", "issuing_office": "",
+    "audiences": ["parents", "teachers"],
     "mode": "anonymous", "unit": "household", "deadline": "2026-10-21",
 }  # fmt: skip
 
