@@ -1,5 +1,7 @@
 """Outcomes, when results may be published, and the letter's limits."""
 
+from accounts.rules import Ability
+from consultations.rules import Status
 from core.i18n import Labelled, _l
 
 REASON_MAX_CHARS = 4000
@@ -19,3 +21,39 @@ def needs_reason(decision):
 def is_contested(counts):
     """Whether a clause got anything but plain agreement. counts: {Stance value: units}."""
     return any(number for stance, number in counts.items() if stance != "agree")
+
+
+class Step(Labelled):
+    """What the school has to do next with a consultation."""
+
+    PREPARE = "prepare", _l("Soạn tiếp và mở lấy ý kiến")
+    WATCH = "watch", _l("Theo dõi số đã trả lời")
+    SUMMARISE = "summarise", _l("Chờ bản tổng hợp")
+    ANSWER = "answer", _l("Trả lời tiếp thu, giải trình")
+    WRITE = "write", _l("Lập báo cáo gửi cấp trên")
+    PUBLISH = "publish", _l("Công khai kết quả")
+
+
+#: Who is reminded of a step; who may only read sees where things stand.
+STEP_NEEDS = {
+    Step.PREPARE: Ability.RUN,
+    Step.WATCH: Ability.READ,
+    Step.SUMMARISE: Ability.READ,
+    Step.ANSWER: Ability.DECIDE,
+    Step.WRITE: Ability.REPORT,
+    Step.PUBLISH: Ability.PUBLISH,
+}
+
+
+def next_steps(*, status, is_summarised, waiting, has_letter):
+    """The Steps a consultation waits for, the most pressing first; waiting: clauses without an outcome."""
+    if status is Status.PREPARING:
+        return [Step.PREPARE]
+    if status is Status.OPEN:
+        return [Step.WATCH]
+    if not is_summarised:
+        return [Step.SUMMARISE]
+    if waiting:
+        return [Step.ANSWER]
+    steps = [] if has_letter else [Step.WRITE]
+    return steps + ([Step.PUBLISH] if status is Status.CLOSED else [])

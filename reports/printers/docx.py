@@ -19,7 +19,11 @@ GAP = 6
 HEAD = (3829, x.WIDTH - 3829)
 FOOT = (4200, x.WIDTH - 4200)
 #: Length of "Độc lập - Tự do - Hạnh phúc" in Times New Roman bold 13.
-MOTTO_LENGTH = 3500
+MOTTO_LENGTH = 3320
+#: A letter of the bold subject (size 14) and of the school's bold capitals (size 12), on average.
+SUBJECT_LETTER, SCHOOL_LETTER = 134, 147
+#: The short lines are between a third and half of the text above them.
+SHORT_LINE = 0.42
 ANNEX = (2700, 2300, 5287, 4000)
 STANCES = (2955, 900, 1200, 1100, 1000, 1000, 1200)
 SCALES = (4155, 1000, 1100, 1000, 1000, 1100)
@@ -51,7 +55,7 @@ def _head(document, settings):
     school, nation = x.row(made, HEAD)
     x.paragraph(school, settings.superior_body.upper(), size=12, align=x.CENTRE)
     x.paragraph(school, settings.school_name.upper(), size=12, bold=True, align=x.CENTRE)
-    x.line_below(school, length=1500, width=HEAD[0] - 216)
+    _short_line(school, settings.school_name, SCHOOL_LETTER, HEAD[0] - 216)
     x.paragraph(nation, _("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), size=12, bold=True, align=x.CENTRE)
     x.paragraph(nation, _("Độc lập - Tự do - Hạnh phúc"), size=13, bold=True, align=x.CENTRE)
     x.line_below(nation, length=MOTTO_LENGTH, width=HEAD[1] - 216)
@@ -65,11 +69,9 @@ def _head(document, settings):
 
 def _subject(document, summary, settings):
     x.paragraph(document, _("BÁO CÁO"), bold=True, align=x.CENTRE, before=18)
-    x.paragraph(
-        document, _("Kết quả tổng hợp ý kiến góp ý đối với %(title)s", title=_in_sentence(summary.title)),
-        bold=True, align=x.CENTRE,
-    )  # fmt: skip
-    x.line_below(document, length=2400, width=x.WIDTH)
+    subject = _("Kết quả tổng hợp ý kiến góp ý đối với %(title)s", title=_in_sentence(summary.title))
+    x.paragraph(document, subject, bold=True, align=x.CENTRE)
+    _short_line(document, subject, SUBJECT_LETTER, x.WIDTH)
     receivers = settings.receiver_lines
     if len(receivers) == 1:
         x.paragraph(document, _("Kính gửi: %(receiver)s.", receiver=receivers[0].rstrip(".")), align=x.CENTRE, before=12)
@@ -82,6 +84,10 @@ def _subject(document, summary, settings):
         document,
         _("%(school)s báo cáo kết quả lấy ý kiến như sau:", school=settings.school_name),
     )
+
+
+def _short_line(parent, text, letter_width, width):
+    x.line_below(parent, length=int(min(len(text) * letter_width, width) * SHORT_LINE), width=width)
 
 
 def _in_sentence(title):
@@ -240,7 +246,7 @@ def _named(clause):
 def _scales(document, questions):
     _text(document, _("Điểm trung bình và tỷ lệ không tính người không trả lời câu đó."))
     heads = [
-        _("Nội dung"), _("Số trả lời"), _("Điểm trung bình"), _("Tỷ lệ mức 4, 5"), _("Tỷ lệ mức 1, 2"), _("Không trả lời"),
+        _("Nội dung"), _("Số trả lời"), _("Điểm trung bình"), _("Tỷ lệ mức 4-5"), _("Tỷ lệ mức 1-2"), _("Không trả lời"),
     ]  # fmt: skip
     made = _grid(document, SCALES, heads)
     for question in questions:
@@ -257,7 +263,7 @@ def _question(document, question):
     }  # fmt: skip
     _text(
         document,
-        _("Câu %(number)d. %(text)s: %(answered)d trả lời, %(no_answer)d không trả lời.", **figures),
+        _("Câu %(number)d. %(text)s (%(answered)d trả lời, %(no_answer)d không trả lời)", **figures),
     )
     for text, number, share in question.shares:
         _text(
@@ -361,9 +367,8 @@ def _annex(document, summary, settings, groups):
     _text(
         document,
         _(
-            "1. Tổng số %(asked)d được hỏi ý kiến, %(answered)d đã trả lời; tổng số ý kiến góp ý bằng lời nhận được: "
-            "%(comments)d.",
-            asked=summary.asked, answered=summary.answered, comments=len(summary.comment_ids),
+            "1. Số đã hỏi ý kiến: %(asked)s Tổng số ý kiến góp ý bằng lời nhận được: %(comments)d.",
+            asked=words.taken_part(summary), comments=len(summary.comment_ids),
         ),
     )  # fmt: skip
     _text(document, _("2. Kết quả cụ thể như sau:"))

@@ -1,5 +1,6 @@
 """The annex's rows: comments by clause, identical ones as one with all their voices."""
 
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
@@ -57,8 +58,17 @@ def merge(comments, summary):
         voices = Counter(comment.audience.value for comment in units.values())
         stances = {comment.stance for comment in same}
         label = str(same[0].stance.label) if len(stances) == 1 and same[0].stance else ""
-        opinions.append(Opinion(words.voices(voices, summary), label, _text(same[0]), len(units)))
+        opinions.append(Opinion(words.voices(voices, summary), label, _text(_clearest(same)), len(units)))
     return tuple(sorted(opinions, key=lambda opinion: (-opinion.number, opinion.text)))
+
+
+def _clearest(comments):
+    """Of the same words the spelling with the most dấu; written in capitals only when all are."""
+    return max(comments, key=lambda c: (not _whole(c).isupper(), len(unicodedata.normalize("NFD", _whole(c))), c.id))
+
+
+def _whole(comment):
+    return comment.proposed + comment.reason
 
 
 def _bare(text):

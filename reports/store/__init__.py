@@ -1,8 +1,10 @@
 """Queries and writes of reports: snapshots, outcomes, publishing, letters."""
 
+from reports.store.board import Standing, list_standings
 from reports.store.letters import find_letter, get_letter, list_letters, put_letter, set_official_number
 from reports.store.outcomes import (
     Waiting,
+    get_open_to_all,
     list_outcomes,
     publish,
     put_outcome,
@@ -20,7 +22,7 @@ from reports.store.snapshots import (
 )
 
 __all__ = [
-    "Waiting", "find_letter", "get_letter", "get_snapshot", "latest_snapshot", "list_comments", "list_due",
-    "list_letters", "list_outcomes", "list_snapshots", "make_snapshot", "publish", "put_letter",
+    "Standing", "Waiting", "find_letter", "get_letter", "get_open_to_all", "get_snapshot", "latest_snapshot", "list_comments", "list_due",
+    "list_letters", "list_outcomes", "list_snapshots", "list_standings", "make_snapshot", "publish", "put_letter",
     "put_outcome", "set_official_number", "summary_of", "update_snapshot", "waiting",
 ]  # fmt: skip

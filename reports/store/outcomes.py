@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from consultations import store as consultations
+from consultations.models import Consultation
 from core import clock
 from core.db import db
 from core.errors import Refused
@@ -77,3 +78,17 @@ def publish(consultation):
         raise Refused(UNANSWERED)
     consultations.set_published(consultation, clock.now())
 
+
+
+def get_open_to_all(consultation_id):
+    """A published consultation that had an open link, of any school: its results are for everybody.
+
+    Raises NoResultFound.
+    """
+    return db.session.scalars(
+        select(Consultation).where(
+            Consultation.id == consultation_id,
+            Consultation.published_at.is_not(None),
+            Consultation.open_token.is_not(None),
+        )
+    ).one()

@@ -1,0 +1,35 @@
+"""Bars beside the tables, drawn with SVG attributes only. The table says everything; a bar is hidden from readers."""
+
+from markupsafe import Markup
+
+#: Differ in lightness and pattern, so that they can be told apart in black and white. Patterns: reports/_patterns.html.
+STANCE_FILLS = ("#1d5937", "url(#f2)", "#e9a31b", "url(#f4)", "#fffdf9")
+SCALE_FILLS = ("#a85f00", "#f3c65e", "#ece5d4", "#b5d3ad", "#1d5937")
+SHARE_FILLS = ("#1d5937", "#fffdf9")
+
+
+def stances(figures):
+    """Of a ClauseFigures: its stances and those who were silent, together everybody asked."""
+    return _bar([number for _s, number, _p in figures.stances.items()] + [figures.no_answer], STANCE_FILLS)
+
+
+def scale(figures):
+    return _bar(figures.counts, SCALE_FILLS)
+
+
+def share(part, whole):
+    return _bar([part, max(0, whole - part)], SHARE_FILLS)
+
+
+def _bar(numbers, fills):
+    whole = sum(numbers) or 1
+    parts, at = [], 0
+    for number, fill in zip(numbers, fills, strict=True):
+        if number:
+            parts.append(
+                Markup('<rect x="%s%%" width="%s%%" height="100%%" fill="%s" stroke="#fffdf9"/>')
+                % (f"{100 * at / whole:.2f}", f"{100 * number / whole:.2f}", fill)
+            )
+        at += number
+    frame = Markup('<rect width="100%" height="100%" fill="none" stroke="#7d7765"/>')
+    return Markup('<svg class="bar" aria-hidden="true" focusable="false">%s%s</svg>') % (Markup().join(parts), frame)

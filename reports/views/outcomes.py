@@ -1,0 +1,69 @@
+"""What becomes of each clause: the list, one answer, and publishing."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from accounts.access import needs
+from accounts.rules import Ability
+from consultations import store as consultations
+from core.forms import form_page
+from core.i18n import _
+from reports import store
+from reports.forms import OutcomeForm
+from reports.printers import opinions, words
+from reports.views.blueprint import bp
+
+#: Different opinions shown beside the form; the summary page has the rest.
+OPINIONS_SHOWN = 60
+
+
+def _load(consultation_id):
+    """(consultation, summary, outcomes). Raises NoResultFound, also before there is a summary."""
+    consultation = consultations.get_consultation(current_user.school_id, consultation_id)
+    return consultation, store.summary_of(store.get_snapshot(consultation)), store.list_outcomes(consultation)
+
+
+@bp.get("/dot/<int:consultation_id>/tra-loi")
+@needs(Ability.DECIDE)
+def outcomes(consultation_id):
+    consultation = consultations.get_consultation(current_user.school_id, consultation_id)
+    if store.latest_snapshot(consultation) is None:
+        return redirect(url_for(".summary", consultation_id=consultation.id))
+    consultation, summary, decided = _load(consultation_id)
+    quiet = [clause for clause in summary.clauses if clause.is_quiet and clause.clause_id not in decided]
+    return render_template(
+        "reports/outcomes.html", consultation=consultation, summary=summary, outcomes=decided, words=words, quiet=quiet,
+        listed=[clause for clause in summary.clauses if clause not in quiet], waiting=store.waiting(summary, decided),
+    )  # fmt: skip
+
+
+@bp.route("/dot/<int:consultation_id>/tra-loi/<int:clause_id>", methods=["GET", "POST"])
+@needs(Ability.DECIDE)
+def outcome(consultation_id, clause_id):
+    consultation, summary, decided = _load(consultation_id)
+    clause = summary.clause(clause_id)
+    if clause is None and clause_id:
+        abort(404)
+    known = decided.get(clause_id or None)
+    form = OutcomeForm(obj=known) if request.method == "GET" else OutcomeForm()
+    if form.validate_on_submit():
+        store.put_outcome(
+            consultation, clause_id or None, decision=form.decision.data, reason=form.reason.data, decided_by=current_user
+        )
+        flash(_("Đã ghi câu trả lời."))
+        return redirect(url_for(".outcomes", consultation_id=consultation.id), 303)
+    ids = (clause.comments if clause else summary.general)[: OPINIONS_SHOWN * 5]
+    merged = opinions.merge(store.list_comments(ids), summary)
+    return form_page(
+        "reports/outcome.html", form, consultation=consultation, summary=summary, clause=clause, words=words,
+        opinions=merged[:OPINIONS_SHOWN], has_more=len(merged) > OPINIONS_SHOWN,
+    )  # fmt: skip
+
+
+@bp.post("/dot/<int:consultation_id>/cong-khai")
+@needs(Ability.PUBLISH)
+def publish(consultation_id):
+    consultation = consultations.get_consultation(current_user.school_id, consultation_id)
+    store.publish(consultation)
+    flash(_("Đã công khai kết quả. Những người được hỏi đều xem được."))
+    return redirect(url_for(".results", consultation_id=consultation.id), 303)
