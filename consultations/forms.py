@@ -128,7 +128,7 @@ class DraftForm(Form):
 
 
 class ClauseForm(Form):
-    kind = SelectField(_l("Loại"), choices=choices_of(Kind), coerce=coerce_to(Kind))
+    kind = SelectField(_l("Loại"), [required()], choices=choices_of(Kind), coerce=coerce_to(Kind))
     label = Line(_l("Số, ký hiệu"), [at_most(rules.LABEL_MAX_CHARS)])
     heading = Line(_l("Tên mục"), [at_most(2000)])
     text = Text(_l("Nội dung"), [at_most(rules.CLAUSE_MAX_CHARS)])
@@ -144,7 +144,9 @@ class QuestionForm(Form):
     COLUMNS = ("text", "kind", "minimum", "maximum", "is_required", "section", "help")
 
     text = Text(_l("Câu hỏi"), [required(), at_most(rules.QUESTION_MAX_CHARS)])
-    kind = SelectField(_l("Cách trả lời"), choices=choices_of(QuestionKind), coerce=coerce_to(QuestionKind))
+    kind = SelectField(
+        _l("Cách trả lời"), [required()], choices=choices_of(QuestionKind), coerce=coerce_to(QuestionKind)
+    )
     options = Text(_l("Các lựa chọn"), [at_most(rules.OPTIONS_MAX * (rules.OPTION_MAX_CHARS + 1))])
     minimum = IntegerField(
         _l("Số nhỏ nhất"), [validators.Optional(), validators.NumberRange(-(10**9), 10**9)]

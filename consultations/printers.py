@@ -21,7 +21,7 @@ def qr_svg(address, label):
     """The QR code of `address` as an SVG with the text `label` for those who cannot see it."""
     out = BytesIO()
     segno.make(address, error="m", micro=False).save(
-        out, kind="svg", xmldecl=False, svgns=False, border=3, scale=4, svgclass=None, lineclass=None,
+        out, kind="svg", xmldecl=False, svgns=False, border=3, omitsize=True, svgclass=None, lineclass=None,
         title=label, light="#fff",
     )  # fmt: skip
     return Markup(out.getvalue().decode().replace("<svg ", '<svg role="img" ', 1))

@@ -24,7 +24,7 @@ def get_consultation(school_id, consultation_id):
 
 
 def get_any(consultation_id):
-    """The Consultation of whichever school: for the command line of who runs the server. Raises NoResultFound."""
+    """One of whichever school, for the server's command line. Raises NoResultFound."""
     return db.session.scalars(select(Consultation).where(Consultation.id == consultation_id)).one()
 
 

@@ -261,3 +261,11 @@ def test_nothing_of_the_draft_changes_once_it_is_open(officer, empty):
     assert words() == before
     page = officer.get(f"/dot/{empty.id}/ra-soat?sua={clause.id}")
     assert not page.select("main form") and not page.select("main a[href*='sua=']")
+
+
+def test_seven_hundred_clauses_stay_one_page_with_one_form(officer, empty):
+    text = "\n".join(f"Điều {n}. Việc thứ {n}\nNội dung của điều {n} ghi đủ dấu." for n in range(1, 701))
+    paste(officer, empty, "QUY CHẾ\n" + text)
+    page = officer.open(f"/dot/{empty.id}/ra-soat?sua={clauses()[400].id}")
+    assert len(clauses()) >= 700 and page.text.count("<textarea") == 1
+    assert len(page.data) < 800_000
