@@ -261,17 +261,28 @@ class _Reader:
     def _login(self, code, cells):
         typed = cell_text(cells.get("login")).lower()
         known = next((login for login, owner in self.login_owners.items() if owner == code), None)
-        login = typed or known or re.sub(r"[^a-z0-9._-]", "", fold(code)).lstrip("._-")
+        login = typed or known or self._make_login(code)
         if not is_login(login):
             raise _Wrong(
                 _(
-                    "Tên đăng nhập cần 3 đến 60 chữ, gồm chữ thường không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới."
+                    "Tên đăng nhập cần 3 đến 60 chữ, gồm chữ thường không dấu, chữ số, "
+                    "dấu chấm, gạch ngang, gạch dưới."
                 )
             )
-        if login in self.used_logins or self.login_owners.get(login, code) != code:
+        if not self._is_free(login, code):
             raise _Wrong(_("Tên đăng nhập %(login)s đã có người dùng.", login=login))
         self.login_owners[login] = code
         return login
+
+    def _is_free(self, login, code):
+        return login not in self.used_logins and self.login_owners.get(login, code) == code
+
+    def _make_login(self, code):
+        """A free one made from the code; those of other schools of the server count as well."""
+        made = re.sub(r"[^a-z0-9._-]", "", fold(code)).lstrip("._-")
+        made = made if len(made) >= 3 else f"ns.{made}"
+        tries = (made if number == 1 else f"{made}-{number}" for number in range(1, 1000))
+        return next((login for login in tries if self._is_free(login, code)), made)
 
 
 def _read_role(text):

@@ -20,6 +20,8 @@ _MESSAGES = {
     "Invalid choice(s): one or more data inputs could not be coerced.": _l(
         "Xin chọn các mục trong danh sách."
     ),
+    "'%(value)s' is not a valid choice for this field.": _l("Xin chọn các mục trong danh sách."),
+    "'%(value)s' are not valid choices for this field.": _l("Xin chọn các mục trong danh sách."),
     "Invalid input.": _l("Nội dung chưa đúng."),
     "CSRF token missing.": _l("Phiên đã kết thúc. Xin gửi lại."),
 }

@@ -11,31 +11,35 @@ from core.i18n import _
 # Slips are data for the sheet, never a part of its source: a name may hold any sign.
 _SHEET = """
 #let slips = json(bytes(sys.inputs.slips))
+#let plain = ("Noto Sans", "DejaVu Sans", "Liberation Sans", "Libertinus Serif")
+#let even = ("DejaVu Sans Mono", "Noto Sans Mono", "Liberation Mono")
 #set page(paper: "a4", margin: 0mm)
-#set text(font: ("Noto Sans", "DejaVu Sans", "Liberation Sans", "Libertinus Serif"), size: 8.5pt, lang: "vi", hyphenate: false)
-#set par(leading: 0.5em, spacing: 0.55em)
+#set text(font: plain, size: 9.5pt, lang: "vi", hyphenate: false)
+#set par(leading: 0.5em, spacing: 0.6em)
 #let cut = (paint: luma(140), thickness: 0.5pt, dash: "dashed")
-#let slip(it) = block(width: 105mm, height: 74.25mm, inset: 7mm, stroke: cut, clip: true, breakable: false)[
-  #text(fill: rgb("#1d5937"), weight: "bold", size: 9.5pt, it.school)
-  #v(-1mm)
-  #line(length: 100%, stroke: 0.7pt + rgb("#8cb488"))
-  #grid(columns: (1fr, 34mm), column-gutter: 4mm,
+#let slip(it) = block(width: 105mm, height: 74.25mm, inset: 7mm, clip: true, breakable: false)[
+  #text(fill: rgb("#1d5937"), weight: "bold", size: 10.5pt, it.school)
+  #v(-1.2mm)
+  #line(length: 100%, stroke: 0.8pt + rgb("#8cb488"))
+  #v(1.2mm)
+  #grid(columns: (1fr, 35mm), column-gutter: 3mm,
     [
-      #text(size: 9pt, it.title)
-      #block(text(weight: "bold", size: 10.5pt, it.children))
-      #block(text(fill: luma(60), it.class))
-      #v(1mm)
-      #block(inset: (x: 2.5mm, y: 2mm), radius: 1.5mm, stroke: 0.9pt + rgb("#1d5937"))[
-        #text(font: ("DejaVu Sans Mono", "Noto Sans Mono", "Liberation Mono"), weight: "bold", size: 14.5pt, it.code)
+      #text(fill: luma(60), it.title)
+      #block(text(weight: "bold", size: 11pt, it.children))
+      #block(it.class)
+      #v(1.2mm)
+      #block(inset: (x: 2.4mm, y: 2.4mm), radius: 1.5mm, stroke: 1pt + rgb("#1d5937"))[
+        #text(font: even, weight: "bold", size: 15.5pt, it.code)
       ]
     ],
-    image(bytes(it.qr), format: "svg", width: 34mm),
+    image(bytes(it.qr), format: "svg", width: 35mm),
   )
   #v(1fr)
   #block(it.how)
-  #block(text(fill: luma(60), size: 7.5pt, it.care))
+  #block(text(weight: "bold", it.address))
+  #block(text(fill: luma(60), size: 8pt, it.care))
 ]
-#grid(columns: (105mm, 105mm), rows: 74.25mm, ..slips.map(slip))
+#grid(columns: (105mm, 105mm), rows: 74.25mm, stroke: cut, ..slips.map(slip))
 """
 
 
@@ -66,12 +70,8 @@ def _row(slip):
         "class": str(_("Lớp %(name)s", name=slip.class_name)),
         "code": codes.show(slip.code),
         "qr": _qr(slip.url),
-        "how": str(
-            _(
-                "Quét hình vuông bằng Zalo hoặc máy ảnh, hoặc mở %(address)s rồi gõ mã.",
-                address=_entry(slip.url),
-            )
-        ),
+        "how": str(_("Quét hình vuông bằng Zalo hoặc máy ảnh, hoặc mở trang này rồi gõ mã:")),
+        "address": _entry(slip.url),
         "care": str(_("Cả gia đình dùng chung mã này. Mất phiếu, xin hỏi giáo viên chủ nhiệm.")),
     }
 

@@ -34,7 +34,9 @@ def count_failures():
 @pytest.mark.parametrize("spelling", ["{}", "{}-{}", " {} {} ", "{}–{}"])
 def test_a_family_types_its_code_as_it_likes(school, visit, spelling):
     code = school.code_of(school.households[0])
-    typed = spelling.format(code[:4], code[4:]) if spelling.count("{}") == 2 else spelling.format(code.lower())
+    typed = (
+        spelling.format(code[:4], code[4:]) if spelling.count("{}") == 2 else spelling.format(code.lower())
+    )
     visitor = visit()
     assert visitor.post("/vao", code=typed).location == "/"
     assert is_in(visitor)
@@ -170,7 +172,9 @@ def test_an_account_tried_too_often_must_wait_and_others_need_not(school, teache
 def test_neither_login_nor_address_is_stored(teacher, visit):
     visit().post("/dang-nhap", status=422, login="teacher", password="sai-mat-khau")
     stored = {row.about for row in db.session.scalars(select(SignInFailure))}
-    assert stored == {codes.tag(b"test-hash-key", about) for about in ("account:teacher", "address:127.0.0.1")}
+    assert stored == {
+        codes.tag(b"test-hash-key", about) for about in ("account:teacher", "address:127.0.0.1")
+    }
 
 
 def test_old_failures_are_forgotten(app, school):
@@ -190,14 +194,21 @@ def test_a_password_hash_of_older_cost_is_renewed(teacher, visit):
     assert "m=19456,t=2,p=1" in teacher.password_hash
 
 
-@pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "lop"])
+@pytest.mark.parametrize(
+    "target", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "lop"]
+)
 def test_signing_in_leads_nowhere_else(teacher, visit, target):
     assert visit().post("/dang-nhap", login="teacher", password=PASSWORD, next=target).location == "/"
 
 
 @pytest.mark.parametrize(
     ("address", "block"),
-    [("10.1.2.3", "10.1.2.3"), ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"), (None, "unknown"), ("?", "unknown")],
+    [
+        ("10.1.2.3", "10.1.2.3"),
+        ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+        (None, "unknown"),
+        ("?", "unknown"),
+    ],
 )
 def test_one_household_of_ipv6_is_one_address(address, block):
     assert address_block(address) == block

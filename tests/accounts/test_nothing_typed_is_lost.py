@@ -42,7 +42,13 @@ def test_staff_send_again_after_signing_in(school, visit, address):
     school.people[Role.ADMINISTRATOR].password_hash = store.hash_password("mat-khau-thu-nghiem")
     db.session.commit()
     visitor = visit()
-    typed = {"full_name": "Người Mới Thử", "staff_code": "M1", "login": "nguoi.moi", "role": "employee", "audience": ""}
+    typed = {
+        "full_name": "Người Mới Thử",
+        "staff_code": "M1",
+        "login": "nguoi.moi",
+        "role": "employee",
+        "audience": "",
+    }
     page = visitor.post(address, status=401, data=typed)
     again = visitor.post(
         "/dang-nhap", status=200, login="administrator", password="mat-khau-thu-nghiem", carried=carried(page)
@@ -63,7 +69,13 @@ def test_a_session_ended_elsewhere_is_told_the_same(school, visit, address):
 def test_an_expired_form_of_somebody_signed_in_is_sent_again_with_one_button(app, school, visit, address):
     app.config["WTF_CSRF_ENABLED"] = True
     visitor = visit(Role.ADMINISTRATOR)
-    typed = {"full_name": "Người Mới Thử", "staff_code": "M1", "login": "nguoi.moi", "role": "employee", "audience": ""}
+    typed = {
+        "full_name": "Người Mới Thử",
+        "staff_code": "M1",
+        "login": "nguoi.moi",
+        "role": "employee",
+        "audience": "",
+    }
     page = visitor.post(address, status=400, data=typed)
     assert "Người Mới Thử" in page.select_one(".quote").text
     form = page.select_one("main form")
@@ -100,7 +112,14 @@ def test_passwords_are_never_carried(visit, address):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", json.dumps({"to": "//x.example", "fields": []}), json.dumps({"to": "/a", "fields": [1]})],
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        json.dumps({"to": "//x.example", "fields": []}),
+        json.dumps({"to": "/a", "fields": [1]}),
+    ],
 )
 def test_what_is_not_ours_is_not_carried(text):
     assert read_carried(text) is None
