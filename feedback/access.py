@@ -10,10 +10,10 @@ from flask_login import current_user
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from accounts.models import Household
-from accounts.rules import Ability, Audience, may
+from accounts.rules import Audience
 from consultations import store as consultations
 from consultations.models import Consultation
-from consultations.rules import Mode, Status, Unit
+from consultations.rules import Mode, Unit
 from core import clock, codes
 from core.errors import Refused
 from feedback import store
@@ -31,6 +31,12 @@ class Door(enum.Enum):
     LINK = "community_"
     PREVIEW = "preview_"
 
+    def route(self, page):
+        """Name of the route of `page`; the first page of these two is known to others by the door's name."""
+        if page == "consultation" and self in (Door.LINK, Door.PREVIEW):
+            return self.value.rstrip("_")
+        return self.value + page
+
 
 @dataclass
 class Seat:
@@ -45,7 +51,7 @@ class Seat:
     asks_who: bool = False
 
     def url(self, page="consultation", **more):
-        return url_for(f".{self.door.value}{page}", **self.address, **more)
+        return url_for("." + self.door.route(page), **self.address, **more)
 
     @cached_property
     def paper(self):
@@ -240,11 +246,3 @@ def sit_for_preview(consultation_id):
     """What a parent will see, for who runs consultations: nothing can be sent."""
     consultation = consultations.get_consultation(current_user.school_id, consultation_id)
     return Seat(Door.PREVIEW, consultation, {"consultation_id": consultation_id}, None)
-
-
-def may_run():
-    return current_user.is_authenticated and may(current_user.role, Ability.RUN)
-
-
-def is_over(consultation):
-    return consultation.status in (Status.CLOSED, Status.PUBLISHED)

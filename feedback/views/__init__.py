@@ -19,15 +19,13 @@ PAGES = [
     ("receipt", "/tiep-nhan", ["GET"], receipts.receipt),
     ("withdraw", "/rut", ["GET", "POST"], receipts.withdraw),
 ]
-#: Door, address, who may come in, how the seat is found, methods of its pages that do not exist.
+#: Door, address, who may come in, how the seat is found.
 DOORS = [
     (Door.ROLL, "/y-kien/<int:consultation_id>", needs(Ability.ANSWER), access.sit_by_roll),
     (Door.CODE, "/tra-cuu/<int:consultation_id>", open_to_all, access.sit_by_code),
     (Door.LINK, "/m/<token>", open_to_all, access.sit_by_link),
     (Door.PREVIEW, "/xem-thu/<int:consultation_id>", needs(Ability.RUN), access.sit_for_preview),
 ]
-#: The first page of these two is known to others by the door's name.
-FRONT = {Door.LINK: "community", Door.PREVIEW: "preview"}
 #: A preview shows and takes nothing.
 SHOWN_BEFOREHAND = {"consultation", "clause", "survey"}
 
@@ -47,7 +45,7 @@ for door, address, mark, sit in DOORS:
             continue
         bp.add_url_rule(
             address + path,
-            FRONT.get(door, door.value + name) if name == "consultation" else door.value + name,
+            door.route(name),
             mark(_page_at(door, sit, view)),
             methods=["GET"] if door is Door.PREVIEW else methods,
         )

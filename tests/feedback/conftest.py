@@ -1,9 +1,8 @@
-"""Consultations to answer, written as rows: one draft with its clauses, one survey with every kind of question."""
+"""Consultations to answer, written as rows: a draft with its clauses, a survey with every kind of question."""
 
 from datetime import date, timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 from sqlalchemy import func, select
 
 from accounts.rules import Audience
@@ -29,8 +28,8 @@ class Asked:
     def __init__(self, school, **columns):
         self.school = school
         fields = {
-            "title": "Nội quy đón, trả trẻ", "summary": "Cổng trường mở sớm hơn.", "purpose": "Để trẻ an toàn.",
-            "method": "Góp ý trên trang này.", "mode": Mode.NAMED, "unit": Unit.HOUSEHOLD, "deadline": DEADLINE,
+            "title": "Nội quy đón, trả trẻ", "summary": "Cổng trường mở sớm hơn.", "purpose": "Để an toàn.",
+            "method": "Góp ý ở đây.", "mode": Mode.NAMED, "unit": Unit.HOUSEHOLD, "deadline": DEADLINE,
             "opened_at": clock.now() - timedelta(days=1), "closes_at": clock.end_of(DEADLINE),
             "open_token": None, "made_at": clock.now(), "school_id": school.id,
         } | columns  # fmt: skip
@@ -90,7 +89,7 @@ def ask(school):
                 "single": asked.add_question(
                     QuestionKind.SINGLE, "Giờ đón nào hợp?", ["6 giờ 45", "7 giờ"], is_required=True
                 ),
-                "several": asked.add_question(QuestionKind.SEVERAL, "Ai hay đón trẻ?", ["Mẹ", "Bố", "Ông bà"]),
+                "several": asked.add_question(QuestionKind.SEVERAL, "Ai đón trẻ?", ["Mẹ", "Bố", "Ông bà"]),
                 "scale": asked.add_question(QuestionKind.SCALE, "Bữa ăn của trẻ", is_required=True),
                 "matrix": asked.add_question(QuestionKind.MATRIX, "Hài lòng về", ["Cô giáo", "Sân chơi"]),
                 "number": asked.add_question(QuestionKind.NUMBER, "Mấy trẻ?", minimum=1, maximum=9),
@@ -134,7 +133,3 @@ def send(visitor, url, status=303, **fields):
 def rows(model):
     """All rows of `model`."""
     return db.session.scalars(select(model)).all()
-
-
-def soup(response):
-    return BeautifulSoup(response.text, "html5lib")
