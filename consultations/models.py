@@ -108,8 +108,8 @@ class RollEntry(db.Model):
     """One unit that is asked, as it was at opening (class and name of the class are copied)."""
 
     __table_args__ = (
-        UniqueConstraint("consultation_id", "household_id"),
-        UniqueConstraint("consultation_id", "person_id"),
+        UniqueConstraint("consultation_id", "household_id", name="uq_roll_entry_household"),
+        UniqueConstraint("consultation_id", "person_id", name="uq_roll_entry_person"),
         CheckConstraint("(household_id IS NULL) != (person_id IS NULL)", name="household_or_person"),
     )
 

@@ -256,7 +256,7 @@ def upgrade():
         sa.Column("foot", sa.Text(), nullable=False),
         sa.Column("file_name", sa.String(length=200), nullable=False),
         sa.Column("original", sa.LargeBinary(), nullable=True),
-        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=True),
         sa.Column("warnings", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["consultation_id"], ["consultation.id"], name=op.f("fk_draft_consultation_id")
@@ -372,8 +372,8 @@ def upgrade():
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_roll_entry_person_id")),
         sa.ForeignKeyConstraint(["school_id"], ["school.id"], name=op.f("fk_roll_entry_school_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roll_entry")),
-        sa.UniqueConstraint("consultation_id", "household_id", name=op.f("uq_roll_entry_consultation_id")),
-        sa.UniqueConstraint("consultation_id", "person_id", name=op.f("uq_roll_entry_consultation_id")),
+        sa.UniqueConstraint("consultation_id", "household_id", name="uq_roll_entry_household"),
+        sa.UniqueConstraint("consultation_id", "person_id", name="uq_roll_entry_person"),
     )
     with op.batch_alter_table("roll_entry") as batch_op:
         batch_op.create_index(batch_op.f("ix_roll_entry_household_id"), ["household_id"], unique=False)
