@@ -80,7 +80,7 @@ class ClauseFigures:
 
     @property
     def title(self):
-        """"Khoản 2 Điều 5", at the beginning of a line."""
+        """ "Khoản 2 Điều 5", at the beginning of a line."""
         return self.name[:1].upper() + self.name[1:]
 
     @property
@@ -90,9 +90,16 @@ class ClauseFigures:
 
     @property
     def interval(self):
-        """(low, high) in percent: where the agreement of all asked probably lies; None without answers."""
+        """(low, high) in percent: where the agreement of all asked probably lies; None without answers.
+
+        Kept inside the sure bounds: where nearly all answered the formula reaches beyond what is possible.
+        """
         shares = tally.wilson(self.stances.agree, self.said, self.asked)
-        return shares and tuple(tally.as_percent(share) for share in shares)
+        if shares is None:
+            return None
+        least, most = self.bounds
+        low, high = map(tally.as_percent, shares)
+        return max(low, least), min(high, most)
 
     @property
     def bounds(self):
@@ -247,7 +254,9 @@ class Summary:
 
     def as_json(self):
         """Canonical: the same figures give the same text, and so the same hash."""
-        return json.dumps(asdict(self), default=str, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return json.dumps(
+            asdict(self), default=str, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
 
     @classmethod
     def from_json(cls, text):

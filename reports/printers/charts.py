@@ -32,4 +32,7 @@ def _bar(numbers, fills):
             )
         at += number
     frame = Markup('<rect width="100%" height="100%" fill="none" stroke="#7d7765"/>')
-    return Markup('<svg class="bar" aria-hidden="true" focusable="false">%s%s</svg>') % (Markup().join(parts), frame)
+    return Markup('<svg class="bar" aria-hidden="true" focusable="false">%s%s</svg>') % (
+        Markup().join(parts),
+        frame,
+    )

@@ -74,7 +74,12 @@ def _subject(document, summary, settings):
     _short_line(document, subject, SUBJECT_LETTER, x.WIDTH)
     receivers = settings.receiver_lines
     if len(receivers) == 1:
-        x.paragraph(document, _("Kính gửi: %(receiver)s.", receiver=receivers[0].rstrip(".")), align=x.CENTRE, before=12)
+        x.paragraph(
+            document,
+            _("Kính gửi: %(receiver)s.", receiver=receivers[0].rstrip(".")),
+            align=x.CENTRE,
+            before=12,
+        )
     elif receivers:
         x.paragraph(document, _("Kính gửi:"), before=12).paragraph_format.left_indent = x.Twips(1701)
         _listed(document, receivers, indent=2835)
@@ -102,7 +107,11 @@ def _bases(summary):
         lines.append(_("Căn cứ Luật Thực hiện dân chủ ở cơ sở"))
     if summary.reference and summary.issuing_office:
         lines.append(
-            _("Thực hiện %(reference)s của %(office)s", reference=summary.reference, office=summary.issuing_office)
+            _(
+                "Thực hiện %(reference)s của %(office)s",
+                reference=summary.reference,
+                office=summary.issuing_office,
+            )
         )
     elif summary.reference:
         lines.append(_("Thực hiện %(reference)s", reference=summary.reference))
@@ -110,7 +119,7 @@ def _bases(summary):
 
 
 def _listed(parent, lines, *, indent=0, size=14, first=()):
-    """"- …;" one a line, the last with a point."""
+    """ "- …;" one a line, the last with a point."""
     whole = [*first, *lines]
     for at, line in enumerate(whole, 1):
         mark = "." if at == len(whole) else ";"
@@ -140,7 +149,11 @@ def _carried_out(document, summary):
     per_household = summary.unit == Unit.HOUSEHOLD.value
     _text(
         document,
-        _("Nhà trường lấy ý kiến đối với %(title)s %(period)s.", title=_in_sentence(summary.title), period=words.period(summary)),
+        _(
+            "Nhà trường lấy ý kiến đối với %(title)s %(period)s.",
+            title=_in_sentence(summary.title),
+            period=words.period(summary),
+        ),
     )
     if summary.method:
         _text(document, _("Cách thức lấy ý kiến: %(method)s", method=summary.method.rstrip(".") + "."))
@@ -184,7 +197,9 @@ def _beside(summary):
     """Sentences on what stands beside the roll: joined and left, channels, open link, withdrawn."""
     yield from filter(None, [words.joined_and_left(summary)])
     if summary.channels:
-        listed = "; ".join(f"{words.channel_label(channel)}: {number}" for channel, number in summary.channels)
+        listed = "; ".join(
+            f"{words.channel_label(channel)}: {number}" for channel, number in summary.channels
+        )
         yield _("Theo kênh tiếp nhận: %(channels)s.", channels=listed)
     if summary.community:
         yield _(
@@ -228,7 +243,12 @@ def _stances(document, summary):
             clauses=len(summary.clauses), said=units, contested=len(summary.contested), general=len(summary.general),
         ),
     )  # fmt: skip
-    heads = [_("Điều, khoản"), *(str(stance.label) for stance in Stance), _("Chưa trả lời"), _("Tỷ lệ nhất trí")]
+    heads = [
+        _("Điều, khoản"),
+        *(str(stance.label) for stance in Stance),
+        _("Chưa trả lời"),
+        _("Tỷ lệ nhất trí"),
+    ]
     made = _grid(document, STANCES, heads)
     for clause in summary.clauses:
         numbers = [number for _stance, number, _share in clause.stances.items()]
@@ -236,7 +256,9 @@ def _stances(document, summary):
     community = [clause for clause in summary.clauses if clause.community.said]
     for clause in community:
         listed = "; ".join(f"{words.stance_label(s)}: {n}" for s, n, _share in clause.community.items() if n)
-        _text(document, _("Người dân, tổ chức xã hội, %(name)s: %(figures)s.", name=clause.name, figures=listed))
+        _text(
+            document, _("Người dân, tổ chức xã hội, %(name)s: %(figures)s.", name=clause.name, figures=listed)
+        )
 
 
 def _named(clause):
@@ -252,7 +274,13 @@ def _scales(document, questions):
     for question in questions:
         for scale in question.scales:
             name = " – ".join(filter(None, [question.text, scale.text]))
-            figures = [scale.n, vi(scale.mean), vi_percent(scale.high), vi_percent(scale.low), scale.no_answer]
+            figures = [
+                scale.n,
+                vi(scale.mean),
+                vi_percent(scale.high),
+                vi_percent(scale.low),
+                scale.no_answer,
+            ]
             _cells(made, SCALES, [f"{question.number}. {name}", *figures])
 
 
@@ -268,7 +296,12 @@ def _question(document, question):
     for text, number, share in question.shares:
         _text(
             document,
-            _("- %(text)s: %(number)d (%(share)s).", text=text.rstrip("."), number=number, share=vi_percent(share)),
+            _(
+                "- %(text)s: %(number)d (%(share)s).",
+                text=text.rstrip("."),
+                number=number,
+                share=vi_percent(share),
+            ),
         )
     if question.numbers:
         _text(
@@ -389,7 +422,9 @@ def _opinion(cells, group, opinion, *, first):
     clause, voices, text, answer = cells
     for cell in (clause, answer):
         x.merged(cell, first=first)
-    _lines(clause, f"{group.title}. {group.heading}" if group.heading else group.title, first=first, bold=True)
+    _lines(
+        clause, f"{group.title}. {group.heading}" if group.heading else group.title, first=first, bold=True
+    )
     _lines(voices, opinion.voices)
     _lines(text, opinion.text)
     _lines(answer, _decided(group.outcome) if group.outcome else _("Chưa có nội dung trả lời."), first=first)

@@ -64,7 +64,9 @@ def merge(comments, summary):
 
 def _clearest(comments):
     """Of the same words the spelling with the most dấu; written in capitals only when all are."""
-    return max(comments, key=lambda c: (not _whole(c).isupper(), len(unicodedata.normalize("NFD", _whole(c))), c.id))
+    return max(
+        comments, key=lambda c: (not _whole(c).isupper(), len(unicodedata.normalize("NFD", _whole(c))), c.id)
+    )
 
 
 def _whole(comment):
@@ -77,7 +79,9 @@ def _bare(text):
 
 def _text(comment):
     if comment.proposed and comment.reason:
-        return _("Đề nghị sửa thành: “%(text)s”. Lý do: %(reason)s", text=comment.proposed, reason=comment.reason)
+        return _(
+            "Đề nghị sửa thành: “%(text)s”. Lý do: %(reason)s", text=comment.proposed, reason=comment.reason
+        )
     if comment.proposed:
         return _("Đề nghị sửa thành: “%(text)s”.", text=comment.proposed)
     return comment.reason
@@ -90,4 +94,6 @@ def _wordless(clause):
         for stance, number, _share in clause.stances.items()
         if stance != "agree" and number + getattr(clause.community, stance)
     ]
-    return Opinion("", "", "\n".join([*said, _("Không ghi nội dung góp ý.")]) if said else _("Không có góp ý."), 0)
+    return Opinion(
+        "", "", "\n".join([*said, _("Không ghi nội dung góp ý.")]) if said else _("Không có góp ý."), 0
+    )

@@ -35,7 +35,8 @@ def silence():
 def taken_part(summary):
     """Sentences: how many of whom answered, one per audience."""
     sentences = [
-        ANSWERED[Audience(line.audience)] % {"answered": line.answered, "asked": line.asked} for line in summary.audiences
+        ANSWERED[Audience(line.audience)] % {"answered": line.answered, "asked": line.asked}
+        for line in summary.audiences
     ]
     if summary.unit == Unit.PERSON.value and summary.persons != summary.answered:
         sentences.append(_("Tính theo người: có %(number)d người trả lời.", number=summary.persons))
@@ -50,13 +51,15 @@ def audience(value, unit=None):
 
 
 def voices(counts, summary):
-    """"12 gia đình; 1 giáo viên" of {audience value: submissions}, in the order of audiences."""
+    """ "12 gia đình; 1 giáo viên" of {audience value: submissions}, in the order of audiences."""
     if not summary.names_audiences:
         return _("%(number)d ý kiến", number=sum(counts.values()))
     words = VOICES
     if summary.unit == Unit.PERSON.value:
         words = VOICES | {Audience.PARENTS: _l("%(number)d người trong gia đình trẻ")}
-    return "; ".join(str(words[one]) % {"number": counts[one.value]} for one in Audience if counts.get(one.value))
+    return "; ".join(
+        str(words[one]) % {"number": counts[one.value]} for one in Audience if counts.get(one.value)
+    )
 
 
 def in_short(summary):
@@ -77,17 +80,23 @@ def interval(clause):
     if clause.interval is None:
         return _("Chưa ai trả lời mục này.")
     figures = {
-        "name": clause.title, "agree": clause.stances.agree, "said": clause.said,
+        "agree": clause.stances.agree, "said": clause.said,
         "share": decimal(clause.agreement, 1), "asked": clause.asked,
         "low": decimal(clause.interval[0], 1), "high": decimal(clause.interval[1], 1),
         "least": decimal(clause.bounds[0], 1), "most": decimal(clause.bounds[1], 1),
     }  # fmt: skip
     if clause.said == clause.asked:
-        return _("%(name)s: cả %(asked)d đã trả lời, %(agree)d đồng ý (%(share)s%%).", **figures)
+        return _("Cả %(asked)d được hỏi đã trả lời mục này; %(agree)d đồng ý (%(share)s%%).", **figures)
+    if clause.interval == clause.bounds:
+        return _(
+            "%(agree)d trên %(said)d trả lời đồng ý (%(share)s%%). Nếu cả %(asked)d được hỏi cùng trả lời, tỷ lệ ấy "
+            "chắc chắn không dưới %(least)s%% và không quá %(most)s%%.",
+            **figures,
+        )
     return _(
-        "%(name)s: %(agree)d trên %(said)d trả lời đồng ý (%(share)s%%). Nếu người chưa trả lời cũng nghĩ như người đã trả "
-        "lời, tỷ lệ của cả %(asked)d nhiều khả năng trong khoảng %(low)s%% đến %(high)s%% (độ tin cậy 95%%). Chắc chắn thì "
-        "chỉ biết tỷ lệ ấy không dưới %(least)s%% và không quá %(most)s%%.",
+        "%(agree)d trên %(said)d trả lời đồng ý (%(share)s%%). Nếu người chưa trả lời cũng nghĩ như người đã trả "
+        "lời, tỷ lệ của cả %(asked)d được hỏi nhiều khả năng trong khoảng %(low)s%% đến %(high)s%% (độ tin cậy "
+        "95%%). Điều chắc chắn chỉ là: không dưới %(least)s%% và không quá %(most)s%%.",
         **figures,
     )
 
@@ -101,7 +110,9 @@ def channel_label(value):
 
 
 def period(summary):
-    return _("từ ngày %(start)s đến hết ngày %(end)s", start=day(summary.opened_on), end=day(summary.closed_on))
+    return _(
+        "từ ngày %(start)s đến hết ngày %(end)s", start=day(summary.opened_on), end=day(summary.closed_on)
+    )
 
 
 def joined_and_left(summary):

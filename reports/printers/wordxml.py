@@ -98,7 +98,9 @@ def write(paragraph, text, *, size=14, bold=False, italic=False):
     return run
 
 
-def paragraph(parent, text="", *, size=14, bold=False, italic=False, align=None, before=0, indent=0, after=0, keep=False):
+def paragraph(
+    parent, text="", *, size=14, bold=False, italic=False, align=None, before=0, indent=0, after=0, keep=False
+):
     """A paragraph of one run at the end of `parent` (a document or a cell); indent in dxa, the rest in points."""
     made = parent.add_paragraph()
     style = made.paragraph_format

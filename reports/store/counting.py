@@ -61,7 +61,10 @@ def _roll(consultation):
     """RollLines of the audiences, and those of the parents' classes."""
     units, persons = (
         {(row.audience, row.class_name): row.n for row in rows}
-        for rows in (feedback.count_households(consultation.id), feedback.count_participation(consultation.id))
+        for rows in (
+            feedback.count_households(consultation.id),
+            feedback.count_participation(consultation.id),
+        )
     )
     lines = []
     for row in consultations.count_roll(consultation.id):
@@ -184,7 +187,8 @@ def _question(item, answers, persons):
         figures["scales"] = (_scale("", rows, persons),)
     elif item.kind is QuestionKind.MATRIX:
         figures["scales"] = tuple(
-            _scale(option.text, [row for row in rows if row[0] == option.id], persons) for option in item.options
+            _scale(option.text, [row for row in rows if row[0] == option.id], persons)
+            for option in item.options
         )
     elif item.kind is QuestionKind.NUMBER and rows:
         numbers = tally.zero_filled(dict.fromkeys(row[2] for row in rows), [(row[2], row[3]) for row in rows])

@@ -79,7 +79,6 @@ def publish(consultation):
     consultations.set_published(consultation, clock.now())
 
 
-
 def get_open_to_all(consultation_id):
     """A published consultation that had an open link, of any school: its results are for everybody.
 

@@ -29,7 +29,9 @@ def make_snapshot(consultation):
         raise Refused(SEALED)
     # Two at once would take the same number.
     db.session.refresh(consultation, with_for_update=True)
-    last = db.session.scalar(select(func.max(Snapshot.number)).where(Snapshot.consultation_id == consultation.id))
+    last = db.session.scalar(
+        select(func.max(Snapshot.number)).where(Snapshot.consultation_id == consultation.id)
+    )
     summary = count(consultation, (last or 0) + 1)
     snapshot = Snapshot(
         school_id=consultation.school_id, consultation_id=consultation.id, number=summary.number,
@@ -50,7 +52,10 @@ def update_snapshot(consultation):
 def latest_snapshot(consultation):
     """The newest Snapshot, or None."""
     return db.session.scalars(
-        select(Snapshot).where(Snapshot.consultation_id == consultation.id).order_by(Snapshot.number.desc()).limit(1)
+        select(Snapshot)
+        .where(Snapshot.consultation_id == consultation.id)
+        .order_by(Snapshot.number.desc())
+        .limit(1)
     ).one_or_none()
 
 

@@ -74,6 +74,7 @@ def _board(person):
     settings = accounts.settings_of(person.school_id)
     return {
         "tasks": tasks,
-        "unconfirmed": may(person.role, Ability.MANAGE_SCHOOL) and (settings is None or not settings.is_confirmed),
+        "unconfirmed": may(person.role, Ability.MANAGE_SCHOOL)
+        and (settings is None or not settings.is_confirmed),
         "done": [one for one in standings if one.consultation.status is Status.PUBLISHED][:PUBLISHED_SHOWN],
     }

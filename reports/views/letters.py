@@ -50,11 +50,13 @@ def letter_file(consultation_id, issue):
 def letter_number(consultation_id, issue):
     consultation = consultations.get_consultation(current_user.school_id, consultation_id)
     letter = store.get_letter(consultation, issue)
-    form = NumberForm() if request.method == "POST" else NumberForm(number=letter.official_number, day=letter.official_date)
+    form = (
+        NumberForm()
+        if request.method == "POST"
+        else NumberForm(number=letter.official_number, day=letter.official_date)
+    )
     if form.validate_on_submit():
         store.set_official_number(letter, form.number.data, form.day.data)
         flash(_("Đã ghi số và ngày của báo cáo."))
         return redirect(url_for(".letters", consultation_id=consultation.id), 303)
     return form_page("reports/letter_number.html", form, consultation=consultation, letter=letter)
-
-

@@ -48,7 +48,11 @@ def outcome(consultation_id, clause_id):
     form = OutcomeForm(obj=known) if request.method == "GET" else OutcomeForm()
     if form.validate_on_submit():
         store.put_outcome(
-            consultation, clause_id or None, decision=form.decision.data, reason=form.reason.data, decided_by=current_user
+            consultation,
+            clause_id or None,
+            decision=form.decision.data,
+            reason=form.reason.data,
+            decided_by=current_user,
         )
         flash(_("Đã ghi câu trả lời."))
         return redirect(url_for(".outcomes", consultation_id=consultation.id), 303)

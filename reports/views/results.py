@@ -20,7 +20,9 @@ def results(consultation_id):
     consultation = _published(consultation_id)
     summary = store.summary_of(store.get_snapshot(consultation))
     outcomes = store.list_outcomes(consultation)
-    decided = [(clause, outcomes[clause.clause_id]) for clause in summary.clauses if clause.clause_id in outcomes]
+    decided = [
+        (clause, outcomes[clause.clause_id]) for clause in summary.clauses if clause.clause_id in outcomes
+    ]
     made = [outcome.decision for outcome in outcomes.values()]
     return render_template(
         "reports/results.html", consultation=consultation, summary=summary, decided=decided, words=words,

@@ -62,7 +62,9 @@ def _comments_page(consultation, figures):
     clause = figures.clause(request.args.get("muc", type=int))
     if clause is None and request.args["muc"] != "0":
         abort(404)
-    ids = [one for one in (clause.comments if clause else figures.general) if one > request.args.get("sau", "")]
+    ids = [
+        one for one in (clause.comments if clause else figures.general) if one > request.args.get("sau", "")
+    ]
     return render_template(
         "reports/comments.html", consultation=consultation, summary=figures, clause=clause, words=words,
         comments=store.list_comments(ids[:ON_A_PAGE]), last=ids[ON_A_PAGE - 1] if len(ids) > ON_A_PAGE else None,

@@ -68,7 +68,12 @@ class Asked:
 
     def _question(self, position, kind, text):
         question = Question(
-            school_id=self.school.id, consultation_id=self.id, position=position, kind=kind, text=text, is_required=False
+            school_id=self.school.id,
+            consultation_id=self.id,
+            position=position,
+            kind=kind,
+            text=text,
+            is_required=False,
         )
         db.session.add(question)
         return question
@@ -97,10 +102,16 @@ class Asked:
         self.comment(said[4], self.second, DISAGREE, reason="Nhà xa, không kịp giờ.")
         self.comment(said[0], None, None, reason="Xin phát bản in cho ông bà.")
         for submission, number in zip(said, [5, 5, 4, 1], strict=False):
-            db.session.add(Answer(submission_id=submission.id, question_id=self.scale.id, slot=0, number=number))
+            db.session.add(
+                Answer(submission_id=submission.id, question_id=self.scale.id, slot=0, number=number)
+            )
         for submission in said[:3]:
             db.session.add(
-                Answer(submission_id=submission.id, question_id=self.choice.id, option_id=self.choice.options[0].id)
+                Answer(
+                    submission_id=submission.id,
+                    question_id=self.choice.id,
+                    option_id=self.choice.options[0].id,
+                )
             )
 
     def submit(self, entry, stances, *, audience=None):
@@ -122,7 +133,9 @@ class Asked:
             submission.authorship = Authorship(
                 participation_id=part and part.id, channel=Channel.WEB, sent_at=at, changed_at=at
             )
-        submission.stances = [ClauseStance(clause_id=clause.id, stance=one) for clause, one in stances.items()]
+        submission.stances = [
+            ClauseStance(clause_id=clause.id, stance=one) for clause, one in stances.items()
+        ]
         return submission
 
     def comment(self, submission, clause, stance, proposed="", reason=""):
@@ -163,5 +176,3 @@ def asked_without_names(school):
 def late(noon):
     """From the close on for 20 minutes: a moment inside the grace, and one behind it."""
     return CLOSED_AT + timedelta(minutes=5), CLOSED_AT + timedelta(minutes=16)
-
-

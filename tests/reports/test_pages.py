@@ -40,7 +40,9 @@ def test_page_letter_and_csv_show_the_same_figures(asked, visit):
     in_word = {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in word.tables[1].rows}
     for clause in summary.clauses:
         expected = [str(n) for _stance, n, _share in clause.stances.items()] + [str(clause.no_answer)]
-        shown = next(row for row in page.find_all("tr") if row.th and row.th.get_text().startswith(clause.title))
+        shown = next(
+            row for row in page.find_all("tr") if row.th and row.th.get_text().startswith(clause.title)
+        )
         assert numbers(shown) == expected
         assert in_word[clause.title][:5] == expected
         own = [row for row in rows if row[1] == clause.title]
@@ -60,7 +62,9 @@ def test_csv_runs_no_formula(asked, visit):
     assert "'=Mẹ" in body.decode() and ",=Mẹ" not in body.decode()
 
 
-@pytest.mark.parametrize(("cell", "expected"), [("=1+1", "'=1+1"), ("-2", "'-2"), ("@a", "'@a"), (None, ""), (7, "7")])
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("=1+1", "'=1+1"), ("-2", "'-2"), ("@a", "'@a"), (None, ""), (7, "7")]
+)
 def test_cells_that_would_run_are_text(cell, expected):
     assert safe(cell) == expected
 

@@ -112,3 +112,10 @@ def test_plain_sentences_say_who_answered(asked):
     assert words.taken_part(asked.summary()) == (
         "5 trên 6 gia đình đã trả lời. 1 trên 1 giáo viên đã trả lời."
     )
+
+
+def test_the_interval_stays_inside_what_is_possible(asked):
+    second = asked.summary().clause(asked.second.id)
+    assert second.bounds == (Decimal("28.6"), Decimal("42.9"))
+    assert second.interval == second.bounds
+    assert "chắc chắn không dưới 28,6%" in words.interval(second)

@@ -11,7 +11,14 @@ from reports import tally
 
 @pytest.mark.parametrize(
     ("part", "whole", "expected"),
-    [(18, 25, "72.0"), (1, 3, "33.3"), (2, 3, "66.7"), (1, 16, "6.3"), (788_673, 790_868, "99.7"), (0, 7, "0.0")],
+    [
+        (18, 25, "72.0"),
+        (1, 3, "33.3"),
+        (2, 3, "66.7"),
+        (1, 16, "6.3"),
+        (788_673, 790_868, "99.7"),
+        (0, 7, "0.0"),
+    ],
 )
 def test_a_share_has_one_decimal_and_halves_go_up(part, whole, expected):
     assert tally.percent(part, whole) == Decimal(expected)
