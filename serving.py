@@ -30,6 +30,8 @@ class _Server(BaseApplication):
 
 def run(app, *, host, port, workers):
     """Serve `app` until stopped, with the clock beside it."""
+    # Nothing is held open across the fork: on SQLite an open transaction would lock everybody out.
+    db.session.remove()
     db.engine.dispose()
     clock = multiprocessing.get_context("fork").Process(target=_tick, args=(app,), daemon=True, name="clock")
 
@@ -46,7 +48,7 @@ def run(app, *, host, port, workers):
     hooks = {
         "when_ready": start_clock,
         "on_exit": end_clock,
-        "post_fork": lambda *_: _forget_connections(app),
+        "post_fork": lambda server, process: _forget_connections(app),
     }
     _serve(app, host, port, workers, hooks)
 
