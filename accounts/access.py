@@ -1,4 +1,4 @@
-"""The gate: a route says which ability it needs; a route that says nothing is shut. What was typed is never lost."""
+"""The gate: a route names the ability it needs, else it is shut. What was typed is never lost."""
 
 import json
 from urllib.parse import urlsplit

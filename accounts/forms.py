@@ -101,7 +101,8 @@ def _check_login(field):
     if not rules.is_login(field.data):
         raise ValidationError(
             _(
-                "Tên đăng nhập dài 3 đến 60 chữ, gồm chữ thường không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới."
+                "Tên đăng nhập dài 3 đến 60 chữ, gồm chữ thường không dấu, chữ số, "
+                "dấu chấm, gạch ngang, gạch dưới."
             )
         )
 
@@ -122,7 +123,7 @@ class PersonForm(Form):
     )
 
     def __init__(self, *args, classes=(), taken=lambda **_: (), **kwargs):
-        """classes: SchoolClass rows to choose from. taken(login=… or staff_code=…) → which of them another has."""
+        """classes: to choose from. taken(login=… or staff_code=…) → which of them somebody else has."""
         super().__init__(*args, **kwargs)
         asked = [
             who for who in rules.Audience if who not in (rules.Audience.PARENTS, rules.Audience.COMMUNITY)

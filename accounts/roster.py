@@ -2,47 +2,25 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from accounts.rules import NAME_MAX_CHARS, AgeGroup, Role, is_login
-from core.i18n import _, _l
+from accounts.roster_columns import (
+    COLUMNS,
+    GROUPS,
+    cell_text,
+    find_header,
+    key,
+    name_missing_columns,
+    read_day,
+    read_role,
+)
+from accounts.rules import NAME_MAX_CHARS, Role, is_login
+from core.i18n import _
 from core.text import fold, one_line
 
-HEADER_WITHIN_ROWS = 15
 CODE_MAX_CHARS = 40
 CLASS_NAME_MAX_CHARS = 60
 CHILD_MAX_YEARS = 12
-
-#: Column → (name in the template, other spellings, folded and without signs).
-CHILD_COLUMNS = {
-    "code": (_l("Mã trẻ"), ("matre", "mahocsinh", "mahs", "madinhdanh", "madinhdanhcuatre")),
-    "name": (_l("Họ và tên"), ("hovaten", "hoten", "tentre", "hovatentre", "hotentre")),
-    "birth": (_l("Ngày sinh"), ("ngaysinh", "ngaythangnamsinh", "sinhngay")),
-    "class": (_l("Lớp"), ("lop", "tenlop", "lophoc")),
-    "group": (_l("Khối"), ("khoi", "khoilop", "dotuoi", "nhomtuoi")),
-    "family": (_l("Mã gia đình"), ("magiadinh", "mahogiadinh", "giadinh")),
-}
-STAFF_COLUMNS = {
-    "code": (_l("Mã nhân sự"), ("manhansu", "manhanvien", "macanbo", "magiaovien", "magv", "manv")),
-    "name": (_l("Họ và tên"), ("hovaten", "hoten")),
-    "role": (_l("Vai trò"), ("vaitro", "chucvu", "chucdanh")),
-    "classes": (_l("Lớp chủ nhiệm"), ("lopchunhiem", "chunhiem", "lopphutrach", "lop")),
-    "login": (_l("Tên đăng nhập"), ("tendangnhap", "taikhoan", "dangnhap")),
-}
-REQUIRED = {"child": ("code", "name", "class"), "staff": ("code", "name", "role")}
-COLUMNS = {"child": CHILD_COLUMNS, "staff": STAFF_COLUMNS}
-
-GROUPS = {
-    "nhatre": AgeGroup.NURSERY, "nhomtre": AgeGroup.NURSERY, "2436thang": AgeGroup.NURSERY,
-    "34tuoi": AgeGroup.THREE, "34": AgeGroup.THREE, "3tuoi": AgeGroup.THREE, "be": AgeGroup.THREE,
-    "45tuoi": AgeGroup.FOUR, "45": AgeGroup.FOUR, "4tuoi": AgeGroup.FOUR, "nho": AgeGroup.FOUR,
-    "56tuoi": AgeGroup.FIVE, "56": AgeGroup.FIVE, "5tuoi": AgeGroup.FIVE, "lon": AgeGroup.FIVE,
-}  # fmt: skip
-ROLES = {
-    "quantri": Role.ADMINISTRATOR, "hieutruong": Role.PRINCIPAL, "phohieutruong": Role.PRINCIPAL,
-    "nguoiphutrachlayykien": Role.OFFICER, "phutrachlayykien": Role.OFFICER, "giaovien": Role.TEACHER,
-    "nhanvien": Role.EMPLOYEE, "congdoan": Role.OBSERVER, "banthanhtranhandan": Role.OBSERVER,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -92,29 +70,16 @@ class WrongColumns(Exception):
     """No table of the file has the columns of a roster. The message is for the person."""
 
 
-def key(text):
-    """`text` for comparing: folded, letters and digits only."""
-    return "".join(sign for sign in fold(str(text)) if sign.isalnum())
-
-
-def cell_text(value):
-    """What a cell says as one line: 12.0 is 12, as people see it."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return one_line(str(value))
-
-
 def read(tables, *, classes, today, used_logins=frozenset(), login_owners=None):
     """The Roster in `tables` (sheets.Table).
 
-    classes: {name: AgeGroup} the school has. used_logins: of other schools. login_owners: {login: staff code} here.
+    classes: {name: AgeGroup} the school has. used_logins: of other schools. login_owners: {login: staff
+    code} of this one.
     Raises WrongColumns.
     """
-    found = [(table, *header) for table in tables if (header := _find_header(table.rows))]
+    found = [(table, *header) for table in tables if (header := find_header(table.rows))]
     if not found:
-        raise WrongColumns(_missing_columns(tables))
+        raise WrongColumns(name_missing_columns(tables))
     roster = Roster()
     reader = _Reader(roster, dict(classes), today, used_logins, dict(login_owners or {}))
     # Children first: their classes may be those a teacher of the other sheet has.
@@ -125,40 +90,6 @@ def read(tables, *, classes, today, used_logins=frozenset(), login_owners=None):
             if any(cell_text(value) for value in cells.values()):
                 reader.take(kind, table.name, number, cells)
     return roster
-
-
-def _match(row, kind):
-    """{column: index} of the columns of `kind` in a row of headers."""
-    names = [key(cell_text(value)) for value in row]
-    return {
-        column: next(index for index, name in enumerate(names) if name in spellings)
-        for column, (_label, spellings) in COLUMNS[kind].items()
-        if any(name in spellings for name in names)
-    }
-
-
-def _find_header(rows):
-    """(index, kind, columns) of the first row that holds every required column, or None."""
-    for at, row in enumerate(rows[:HEADER_WITHIN_ROWS]):
-        for kind, needed in REQUIRED.items():
-            columns = _match(row, kind)
-            if all(column in columns for column in needed):
-                return at, kind, columns
-    return None
-
-
-def _missing_columns(tables):
-    """A sentence that names what is missing from the row that comes nearest to a header."""
-    best = None
-    for table in tables:
-        for row in table.rows[:HEADER_WITHIN_ROWS]:
-            for kind in REQUIRED:
-                columns = _match(row, kind)
-                if columns and (best is None or len(columns) > len(best[1])):
-                    best = kind, columns
-    kind, columns = best or ("child", {})
-    missing = ", ".join(str(COLUMNS[kind][column][0]) for column in REQUIRED[kind] if column not in columns)
-    return _("Tệp thiếu cột: %(columns)s. Xin đặt tên cột như trong tệp mẫu.", columns=missing)
 
 
 class _Wrong(Exception):
@@ -204,7 +135,7 @@ class _Reader:
 
     def _child(self, code, cells):
         name = self._name(cells)
-        birth = _read_day(cells.get("birth"), self.today)
+        birth = _birth(cells.get("birth"), self.today)
         family = cell_text(cells.get("family")) or None
         if family and len(family) > CODE_MAX_CHARS:
             raise _Wrong(_("Mã gia đình dài quá %(max)d chữ.", max=CODE_MAX_CHARS))
@@ -246,7 +177,7 @@ class _Reader:
         name, role_text = self._name(cells), cell_text(cells["role"])
         if not role_text:
             raise _Wrong(_("Thiếu vai trò."))
-        role = _read_role(role_text)
+        role = read_role(role_text)
         if role is None:
             raise _Wrong(_("Không có vai trò %(role)s. Xin ghi như trong tệp mẫu.", role=role_text))
         classes = []
@@ -285,47 +216,13 @@ class _Reader:
         return next((login for login in tries if self._is_free(login, code)), made)
 
 
-def _read_role(text):
-    """The role of "Giáo viên", "Hiệu trưởng, Phó Hiệu trưởng", "Phó hiệu trưởng chuyên môn", …; or None."""
-    folded = key(text)
-    for role in Role:
-        if role is not Role.PARENT and folded == key(role.label):
-            return role
-    return ROLES.get(folded) or next(
-        (role for start, role in ROLES.items() if folded.startswith(start)), None
-    )
-
-
-def _read_day(value, today):
+def _birth(value, today):
     """A day from a date, an Excel serial number or text (ngày/tháng/năm); None for an empty cell."""
     if value is None or cell_text(value) == "":
         return None
-    day = _as_day(value)
+    day = read_day(value)
     if day is None:
         raise _Wrong(_("Không hiểu ngày sinh %(text)s. Xin ghi ngày/tháng/năm.", text=cell_text(value)))
     if not today - timedelta(days=366 * CHILD_MAX_YEARS) <= day <= today:
         raise _Wrong(_("Ngày sinh %(text)s không thể đúng.", text=f"{day:%d/%m/%Y}"))
     return day
-
-
-def _as_day(value):
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, int | float):
-        # Excel counts days from 30/12/1899; these bounds are the years 1954 to 2119.
-        return date(1899, 12, 30) + timedelta(days=int(value)) if 20_000 < value < 80_000 else None
-    text = cell_text(value)
-    if found := re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", text):
-        return _day_or_none(*map(int, reversed(found.groups())))
-    if found := re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]|$)", text):
-        return _day_or_none(*map(int, found.groups()))
-    return None
-
-
-def _day_or_none(year, month, day):
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

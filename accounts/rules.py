@@ -99,7 +99,7 @@ def is_slowed(*, account_failures, address_failures):
 
 
 def may_reissue(role, *, teaches_class):
-    """A class teacher re-issues codes of their own class; administrator, principal and officer those of all."""
+    """A class teacher re-issues codes of their own class; who else hands out codes, those of all."""
     return teaches_class if role is Role.TEACHER else may(role, Ability.HAND_OUT_CODES)
 
 

@@ -1,4 +1,4 @@
-"""The setup token: whoever reads the server's own screen, and nobody else on the network, makes the first school."""
+"""The setup token: who reads the server's own screen, and nobody else, makes the first school."""
 
 import os
 from pathlib import Path

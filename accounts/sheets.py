@@ -75,7 +75,7 @@ def _read_csv(data):
 
 
 def _decode(data):
-    """`data` as text: UTF-16 by its mark, UTF-8 if it is, else Windows-1258, as old Vietnamese Excel saves."""
+    """`data` as text: UTF-16 by its mark, UTF-8 if it is, else Windows-1258 (old Vietnamese Excel)."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return nfc(data.decode("utf-16", errors="replace"))
     try:

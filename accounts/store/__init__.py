@@ -1,4 +1,4 @@
-"""Queries and writes of accounts, one file per subject; callers say `from accounts import store as accounts`."""
+"""Queries and writes of accounts, one file per subject; seen from outside as one store."""
 
 from accounts.store.households import (
     code_of,
@@ -43,8 +43,9 @@ from accounts.store.sessions import find_signed_in, forget_old_failures, is_slow
 __all__ = [
     "accept_invitation", "add_person", "change_person", "code_of", "count_households", "create_school",
     "find_by_password", "find_household_by_code", "find_invited", "find_only_school", "find_signed_in",
-    "forget_old_failures", "get_class", "get_household_in_class", "get_person", "get_school", "get_school_called", "get_settings_row",
-    "give_code", "has_school", "hash_password", "import_roster", "invite", "is_login_taken",
-    "is_slowed", "is_staff_code_taken", "list_classes", "list_households", "list_people", "list_settings",
-    "list_slips", "note_failure", "put_settings", "reissue_code", "set_left", "settings_of", "slip_of",
+    "forget_old_failures", "get_class", "get_household_in_class", "get_person", "get_school",
+    "get_school_called", "get_settings_row", "give_code", "has_school", "hash_password", "import_roster",
+    "invite", "is_login_taken", "is_slowed", "is_staff_code_taken", "list_classes", "list_households",
+    "list_people", "list_settings", "list_slips", "note_failure", "put_settings", "reissue_code",
+    "set_left", "settings_of", "slip_of",
 ]  # fmt: skip

@@ -21,7 +21,7 @@ def _tag(code):
 
 
 def give_code(household):
-    """Store the hash of the code of `household` (which has an id); skips an issue that spells another's code."""
+    """Store the hash of the code of `household`; skips an issue that spells somebody else's code."""
     while True:
         tag = _tag(code_of(household))
         with db.session.no_autoflush:

@@ -8,7 +8,7 @@ from accounts.models import Person
 from core.db import db
 from core.text import nfc
 
-# OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 rounds, 1 lane; a school's small server bears it.
+# OWASP Password Storage Cheat Sheet: argon2id, 19 MiB, 2 rounds, 1 lane; a small server bears it.
 _hasher = PasswordHasher(memory_cost=19456, time_cost=2, parallelism=1)
 #: Nobody's password, of the same cost: an unknown login takes as long as a known one.
 _NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$XEg67aT87MnohoGdcwM8DA$xjM+aWK/OgeKbEVg4BwQmGHg17EIXLSSe/VZWFvpUac"

@@ -75,8 +75,8 @@ def _classes(school_id, class_ids):
 
 def add_person(school_id, *, staff_code, full_name, login, role, audience, class_ids=()):
     person = Person(
-        school_id=school_id, staff_code=staff_code, full_name=full_name, login=login, role=role, audience=audience,
-        session_stamp=0, classes=_classes(school_id, class_ids),
+        school_id=school_id, staff_code=staff_code, full_name=full_name, login=login, role=role,
+        audience=audience, session_stamp=0, classes=_classes(school_id, class_ids),
     )  # fmt: skip
     db.session.add(person)
     db.session.flush()

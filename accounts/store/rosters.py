@@ -118,8 +118,8 @@ class _Import:
         class_ = self.classes[row.class_name]
         if child is None:
             child = Child(
-                school_id=self.school_id, child_code=row.code, full_name=row.name, birth_date=row.birth, class_=class_,
-                household=self._household(row.family or f"={row.code}"),
+                school_id=self.school_id, child_code=row.code, full_name=row.name, birth_date=row.birth,
+                class_=class_, household=self._household(row.family or f"={row.code}"),
             )  # fmt: skip
             self.children[row.code] = child
             db.session.add(child)
@@ -154,7 +154,7 @@ class _Import:
         return self.households[family_code]
 
     def _move(self, child, family_code):
-        """To the household `family_code`. One that only lacked a name gets it, so that its printed slip stays good."""
+        """To the household `family_code`. One that only lacked a name gets it; its slip stays good."""
         now = child.household
         if now.family_code.startswith("=") and family_code not in self.households:
             self.households.pop(now.family_code)
@@ -179,8 +179,8 @@ class _Import:
         classes = [self.classes[name] for name in row.class_names]
         if person is None:
             person = Person(
-                school_id=self.school_id, staff_code=row.code, full_name=row.name, login=row.login, role=row.role,
-                audience=rules.AUDIENCE_OF.get(row.role), session_stamp=0, classes=classes,
+                school_id=self.school_id, staff_code=row.code, full_name=row.name, login=row.login,
+                role=row.role, audience=rules.AUDIENCE_OF.get(row.role), session_stamp=0, classes=classes,
             )  # fmt: skip
             self.people[row.code] = person
             db.session.add(person)

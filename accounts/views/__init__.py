@@ -4,5 +4,6 @@ from accounts.views import codes, entry, first_run, invitations, language, peopl
 from accounts.views.blueprint import bp, school_on_page
 
 __all__ = [
-    "bp", "codes", "entry", "first_run", "invitations", "language", "people", "roster", "school_on_page", "settings",
+    "bp", "codes", "entry", "first_run", "invitations", "language", "people", "roster", "school_on_page",
+    "settings",
 ]  # fmt: skip

@@ -22,9 +22,7 @@ from core.forms import form_page
 from core.i18n import _, _l
 
 SCANNED = "ma_quet"
-UNKNOWN_CODE = _l(
-    "Không có gia đình nào mang mã này, hoặc mã đã được cấp lại. Xin dùng phiếu mới nhất, hoặc hỏi nhà trường."
-)
+UNKNOWN_CODE = _l("Mã này chưa đúng hoặc đã được cấp lại. Xin dùng phiếu mới nhất, hoặc hỏi nhà trường.")
 
 
 @bp.route("/dang-nhap", methods=["GET", "POST"])

@@ -40,8 +40,8 @@ def _knows_token(typed):
 
 def _make_school(form):
     names = (
-        "superior_body", "symbol_suffix", "place", "receivers", "copies_to", "signer_title", "signer_name", "contact",
-        "admin_name", "admin_login", "password",
+        "superior_body", "symbol_suffix", "place", "receivers", "copies_to", "signer_title", "signer_name",
+        "contact", "admin_name", "admin_login", "password",
     )  # fmt: skip
     _school, person = store.create_school(
         name=form.school_name.data, **{name: form[name].data for name in names}

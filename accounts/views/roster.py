@@ -58,8 +58,10 @@ def apply_roster():
     )
     flash(
         _(
-            "Đã đưa danh sách vào: thêm %(added)d, sửa %(changed)d, giữ nguyên %(same)d, dòng sai bỏ qua %(wrong)d.",
-            added=len(report.added), changed=len(report.changed), same=report.unchanged, wrong=len(report.wrong),
+            "Đã đưa danh sách vào: thêm %(added)d, sửa %(changed)d, giữ nguyên %(same)d, "
+            "bỏ qua %(wrong)d dòng sai.",
+            added=len(report.added), changed=len(report.changed), same=report.unchanged,
+            wrong=len(report.wrong),
         )
     )  # fmt: skip
     return redirect(url_for(".people"))

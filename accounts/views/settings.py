@@ -13,8 +13,8 @@ from core.forms import form_page
 from core.i18n import _
 
 FIELDS = (
-    "valid_from", "superior_body", "school_name", "symbol_suffix", "place", "receivers", "copies_to", "signer_title",
-    "signer_name", "contact", "is_confirmed",
+    "valid_from", "superior_body", "school_name", "symbol_suffix", "place", "receivers", "copies_to",
+    "signer_title", "signer_name", "contact", "is_confirmed",
 )  # fmt: skip
 
 

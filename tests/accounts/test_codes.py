@@ -96,8 +96,8 @@ def test_brothers_and_sisters_share_one_slip_in_the_class_of_the_youngest(school
     household = school.households[0]
     db.session.add(
         Child(
-            school_id=school.id, household=household, class_=school.classes[1], child_code="T9", full_name="Bé chị",
-            birth_date=None,
+            school_id=school.id, household=household, class_=school.classes[1], child_code="T9",
+            full_name="Bé chị", birth_date=None,
         )
     )  # fmt: skip
     db.session.commit()

@@ -12,8 +12,9 @@ from core.db import db
 from tests.conftest import Visitor
 
 FIELDS = {
-    "superior_body": "UBND xã Mới", "school_name": "Trường Mầm non Hoa Ban", "symbol_suffix": "TrMN", "place": "Mới",
-    "receivers": "Nơi một\r\nNơi hai", "copies_to": "", "signer_title": "HIỆU TRƯỞNG", "signer_name": "", "contact": "",
+    "superior_body": "UBND xã Mới", "school_name": "Trường Mầm non Hoa Ban", "symbol_suffix": "TrMN",
+    "place": "Mới", "receivers": "Nơi một\r\nNơi hai", "copies_to": "", "signer_title": "HIỆU TRƯỞNG",
+    "signer_name": "", "contact": "",
 }  # fmt: skip
 
 
