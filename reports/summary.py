@@ -1,4 +1,4 @@
-"""The summary: one frozen object of figures that the page, the letter and the CSV print. No printer counts."""
+"""The summary: one frozen object of figures that page, letter and CSV print. No printer counts."""
 
 import hashlib
 import json

@@ -45,7 +45,7 @@ def as_percent(share):
 
 
 def sure_bounds(agree, otherwise, asked):
-    """Between which percents the agreement of all `asked` lies whatever the silent ones think; None of nothing.
+    """(least, most) percent of all `asked` who agree, whatever the silent ones think; None of nothing.
 
     agree/asked when none of them agrees, (asked - otherwise)/asked when all of them do.
     """

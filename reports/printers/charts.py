@@ -1,8 +1,9 @@
-"""Bars beside the tables, drawn with SVG attributes only. The table says everything; a bar is hidden from readers."""
+"""Bars beside the tables, in SVG attributes only; hidden from screen readers, for the table says it all."""
 
 from markupsafe import Markup
 
-#: Differ in lightness and pattern, so that they can be told apart in black and white. Patterns: reports/_patterns.html.
+#: Differ in lightness and pattern, so that they can be told apart in black and white.
+#: The patterns are drawn in templates/reports/_figures.html.
 STANCE_FILLS = ("#1d5937", "url(#f2)", "#e9a31b", "url(#f4)", "#fffdf9")
 SCALE_FILLS = ("#a85f00", "#f3c65e", "#ece5d4", "#b5d3ad", "#1d5937")
 SHARE_FILLS = ("#1d5937", "#fffdf9")

@@ -1,4 +1,4 @@
-"""The figures as CSV: one figure a row, for a spreadsheet. UTF-8 with BOM, which Excel needs to see Vietnamese."""
+"""The figures as CSV, one a row. UTF-8 with BOM, without which Excel garbles Vietnamese."""
 
 import csv
 from io import StringIO

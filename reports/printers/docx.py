@@ -30,7 +30,10 @@ SCALES = (4155, 1000, 1100, 1000, 1000, 1100)
 
 
 def letter(summary, settings, outcomes, comments, proposals=""):
-    """The letter's bytes. outcomes: {clause_id or None: Outcome}; comments: rows of reports.store.list_comments."""
+    """The letter's bytes.
+
+    outcomes: {clause_id or None: Outcome}; comments: rows of reports.store.list_comments.
+    """
     document = x.new_document(_("Báo cáo kết quả lấy ý kiến: %(title)s", title=summary.title))
     x.number_pages(document)
     groups = opinions.groups_of(summary, outcomes, comments)
@@ -181,13 +184,16 @@ def _carried_out(document, summary):
 
 def _asked(line, summary):
     figures = {
-        "audience": words.audience(line.audience, summary.unit), "asked": line.asked, "answered": line.answered,
-        "rate": vi_percent(line.rate), "persons": line.persons,
-    }  # fmt: skip
+        "audience": words.audience(line.audience, summary.unit),
+        "asked": line.asked,
+        "answered": line.answered,
+        "rate": vi_percent(line.rate),
+        "persons": line.persons,
+    }
     if line.persons != line.answered:
         return _(
-            "- %(audience)s: được hỏi %(asked)d, đã trả lời %(answered)d, đạt %(rate)s; tính theo người có %(persons)d người "
-            "trả lời.",
+            "- %(audience)s: được hỏi %(asked)d, đã trả lời %(answered)d, đạt %(rate)s; tính theo người có "
+            "%(persons)d người trả lời.",
             **figures,
         )
     return _("- %(audience)s: được hỏi %(asked)d, đã trả lời %(answered)d, đạt %(rate)s.", **figures)
@@ -203,7 +209,8 @@ def _beside(summary):
         yield _("Theo kênh tiếp nhận: %(channels)s.", channels=listed)
     if summary.community:
         yield _(
-            "Ngoài số được hỏi, có %(number)d ý kiến của người dân, tổ chức xã hội gửi qua liên kết mở, được tính riêng.",
+            "Ngoài số được hỏi, có %(number)d ý kiến của người dân, tổ chức xã hội gửi qua liên kết mở, được "
+            "tính riêng.",
             number=summary.community,
         )
     if summary.withdrawn:
@@ -237,12 +244,15 @@ def _stances(document, summary):
     _text(
         document,
         _(
-            "Dự thảo có %(clauses)d mục lấy ý kiến, %(said)d mục có người trả lời, %(contested)d mục có đề nghị sửa đổi, không "
-            "nhất trí hoặc ý kiến khác; %(general)d ý kiến góp ý chung cho toàn văn bản. Tỷ lệ nhất trí tính trên số đã trả lời "
-            "mục đó.",
-            clauses=len(summary.clauses), said=units, contested=len(summary.contested), general=len(summary.general),
+            "Dự thảo có %(clauses)d mục lấy ý kiến, %(said)d mục có người trả lời, %(contested)d mục có đề nghị "
+            "sửa đổi, không nhất trí hoặc ý kiến khác; %(general)d ý kiến góp ý chung cho toàn văn bản. Tỷ lệ nhất "
+            "trí tính trên số đã trả lời mục đó.",
+            clauses=len(summary.clauses),
+            said=units,
+            contested=len(summary.contested),
+            general=len(summary.general),
         ),
-    )  # fmt: skip
+    )
     heads = [
         _("Điều, khoản"),
         *(str(stance.label) for stance in Stance),
@@ -268,8 +278,13 @@ def _named(clause):
 def _scales(document, questions):
     _text(document, _("Điểm trung bình và tỷ lệ không tính người không trả lời câu đó."))
     heads = [
-        _("Nội dung"), _("Số trả lời"), _("Điểm trung bình"), _("Tỷ lệ mức 4-5"), _("Tỷ lệ mức 1-2"), _("Không trả lời"),
-    ]  # fmt: skip
+        _("Nội dung"),
+        _("Số trả lời"),
+        _("Điểm trung bình"),
+        _("Tỷ lệ mức 4-5"),
+        _("Tỷ lệ mức 1-2"),
+        _("Không trả lời"),
+    ]
     made = _grid(document, SCALES, heads)
     for question in questions:
         for scale in question.scales:
@@ -306,9 +321,13 @@ def _question(document, question):
     if question.numbers:
         _text(
             document,
-            _("- Trung bình %(mean)s; thấp nhất %(least)s; cao nhất %(most)s.", mean=vi(question.numbers.mean),
-              least=vi(question.numbers.least), most=vi(question.numbers.most)),
-        )  # fmt: skip
+            _(
+                "- Trung bình %(mean)s; thấp nhất %(least)s; cao nhất %(most)s.",
+                mean=vi(question.numbers.mean),
+                least=vi(question.numbers.least),
+                most=vi(question.numbers.most),
+            ),
+        )
 
 
 def _grid(document, widths, heads):
@@ -338,8 +357,8 @@ def _answered(document, summary, outcomes, groups):
     _text(
         document,
         _(
-            "Trong %(groups)d nội dung có ý kiến góp ý, nhà trường tiếp thu %(accepted)d, tiếp thu một phần %(partly)d, giữ "
-            "nguyên như dự thảo %(kept)d, chưa trả lời %(open)d.",
+            "Trong %(groups)d nội dung có ý kiến góp ý, nhà trường tiếp thu %(accepted)d, tiếp thu một phần "
+            "%(partly)d, giữ nguyên như dự thảo %(kept)d, chưa trả lời %(open)d.",
             groups=len(groups), accepted=decided[Decision.ACCEPTED], partly=decided[Decision.PARTLY],
             kept=decided[Decision.KEPT], open=open_,
         ),
@@ -407,8 +426,11 @@ def _annex(document, summary, settings, groups):
     _text(document, _("2. Kết quả cụ thể như sau:"))
     x.paragraph(document, size=6)
     heads = [
-        _("NHÓM VẤN ĐỀ HOẶC ĐIỀU, KHOẢN"), _("CHỦ THỂ GÓP Ý"), _("NỘI DUNG GÓP Ý"), _("NỘI DUNG TIẾP THU, GIẢI TRÌNH"),
-    ]  # fmt: skip
+        _("NHÓM VẤN ĐỀ HOẶC ĐIỀU, KHOẢN"),
+        _("CHỦ THỂ GÓP Ý"),
+        _("NỘI DUNG GÓP Ý"),
+        _("NỘI DUNG TIẾP THU, GIẢI TRÌNH"),
+    ]
     made = _grid(document, ANNEX, heads)
     for group in groups:
         for at, opinion in enumerate(group.opinions):
@@ -439,12 +461,16 @@ def _note(document, summary):
     x.paragraph(
         document,
         _(
-            "Số liệu theo bản tổng hợp số %(number)d. Các ý kiến giống nhau được gộp một dòng, ghi đủ số lượng. Mã kiểm tra: "
-            "%(hash)s.",
-            number=summary.number, hash=summary.sha256[:16],
+            "Số liệu theo bản tổng hợp số %(number)d. Các ý kiến giống nhau được gộp một dòng, ghi đủ số lượng. "
+            "Mã kiểm tra: %(hash)s.",
+            number=summary.number,
+            hash=summary.sha256[:16],
         ),
-        size=12, italic=True, before=GAP, align=x.JUSTIFY,
-    )  # fmt: skip
+        size=12,
+        italic=True,
+        before=GAP,
+        align=x.JUSTIFY,
+    )
 
 
 def vi(value):

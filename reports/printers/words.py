@@ -89,14 +89,14 @@ def interval(clause):
         return _("Cả %(asked)d được hỏi đã trả lời mục này; %(agree)d đồng ý (%(share)s%%).", **figures)
     if clause.interval == clause.bounds:
         return _(
-            "%(agree)d trên %(said)d trả lời đồng ý (%(share)s%%). Nếu cả %(asked)d được hỏi cùng trả lời, tỷ lệ ấy "
-            "chắc chắn không dưới %(least)s%% và không quá %(most)s%%.",
+            "%(agree)d trên %(said)d trả lời đồng ý (%(share)s%%). Nếu cả %(asked)d được hỏi cùng trả lời, tỷ "
+            "lệ ấy chắc chắn không dưới %(least)s%% và không quá %(most)s%%.",
             **figures,
         )
     return _(
-        "%(agree)d trên %(said)d trả lời đồng ý (%(share)s%%). Nếu người chưa trả lời cũng nghĩ như người đã trả "
-        "lời, tỷ lệ của cả %(asked)d được hỏi nhiều khả năng trong khoảng %(low)s%% đến %(high)s%% (độ tin cậy "
-        "95%%). Điều chắc chắn chỉ là: không dưới %(least)s%% và không quá %(most)s%%.",
+        "%(agree)d trên %(said)d trả lời đồng ý (%(share)s%%). Nếu người chưa trả lời cũng nghĩ như người đã "
+        "trả lời, tỷ lệ của cả %(asked)d được hỏi nhiều khả năng trong khoảng %(low)s%% đến %(high)s%% (độ "
+        "tin cậy 95%%). Điều chắc chắn chỉ là: không dưới %(least)s%% và không quá %(most)s%%.",
         **figures,
     )
 

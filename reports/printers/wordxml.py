@@ -1,4 +1,4 @@
-"""Word's XML as a Vietnamese official document needs it: one typeface on every run, borders, tables, numbers."""
+"""Word's XML as an official document needs it: one typeface on every run, borders, tables, numbers."""
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -101,7 +101,7 @@ def write(paragraph, text, *, size=14, bold=False, italic=False):
 def paragraph(
     parent, text="", *, size=14, bold=False, italic=False, align=None, before=0, indent=0, after=0, keep=False
 ):
-    """A paragraph of one run at the end of `parent` (a document or a cell); indent in dxa, the rest in points."""
+    """A paragraph of one run at the end of `parent` (a document or a cell); indent in dxa, else points."""
     made = parent.add_paragraph()
     style = made.paragraph_format
     style.space_before, style.space_after, style.keep_with_next = Pt(before), Pt(after), keep
@@ -140,8 +140,15 @@ def table(document, widths, *, bordered):
         properties.remove(old)
     properties.insert_element_before(
         element("tblW", w=sum(widths), type="dxa"),
-        "w:jc", "w:tblCellSpacing", "w:tblInd", "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook",
-    )  # fmt: skip
+        "w:jc",
+        "w:tblCellSpacing",
+        "w:tblInd",
+        "w:tblBorders",
+        "w:shd",
+        "w:tblLayout",
+        "w:tblCellMar",
+        "w:tblLook",
+    )
     if bordered:
         borders = element("tblBorders")
         for side in ("top", "left", "bottom", "right", "insideH", "insideV"):

@@ -22,7 +22,25 @@ from reports.store.snapshots import (
 )
 
 __all__ = [
-    "Standing", "Waiting", "find_letter", "get_letter", "get_open_to_all", "get_snapshot", "latest_snapshot", "list_comments", "list_due",
-    "list_letters", "list_outcomes", "list_snapshots", "list_standings", "make_snapshot", "publish", "put_letter",
-    "put_outcome", "set_official_number", "summary_of", "update_snapshot", "waiting",
-]  # fmt: skip
+    "Standing",
+    "Waiting",
+    "find_letter",
+    "get_letter",
+    "get_open_to_all",
+    "get_snapshot",
+    "latest_snapshot",
+    "list_comments",
+    "list_due",
+    "list_letters",
+    "list_outcomes",
+    "list_snapshots",
+    "list_standings",
+    "make_snapshot",
+    "publish",
+    "put_letter",
+    "put_outcome",
+    "set_official_number",
+    "summary_of",
+    "update_snapshot",
+    "waiting",
+]

@@ -41,20 +41,35 @@ def count(consultation, number):
     comments = _comments(consultation)
     answers = _answers(consultation)
     return Summary(
-        consultation_id=consultation.id, number=number, made_at=clock.now(), title=consultation.title,
-        reference=consultation.reference, issuing_office=consultation.issuing_office, method=consultation.method,
-        mode=consultation.mode.value, unit=consultation.unit.value,
-        opened_on=clock.local(consultation.opened_at).date(), closed_on=consultation.deadline
-        if consultation.closes_at >= clock.end_of(consultation.deadline) else clock.local(consultation.closes_at).date(),
+        consultation_id=consultation.id,
+        number=number,
+        made_at=clock.now(),
+        title=consultation.title,
+        reference=consultation.reference,
+        issuing_office=consultation.issuing_office,
+        method=consultation.method,
+        mode=consultation.mode.value,
+        unit=consultation.unit.value,
+        opened_on=clock.local(consultation.opened_at).date(),
+        closed_on=consultation.deadline
+        if consultation.closes_at >= clock.end_of(consultation.deadline)
+        else clock.local(consultation.closes_at).date(),
         is_final=clock.now() >= consultation.closes_at + GRACE,
         extensions=tuple((one.old_deadline, one.new_deadline, one.reason) for one in consultation.extensions),
-        audiences=audiences, classes=classes, channels=tuple((row.channel.value, row.n) for row in feedback.count_channels(consultation.id)), withdrawn=withdrawn,
-        community=community, clauses=_clauses(consultation, paper, comments, persons, silent),
+        audiences=audiences,
+        classes=classes,
+        channels=tuple((row.channel.value, row.n) for row in feedback.count_channels(consultation.id)),
+        withdrawn=withdrawn,
+        community=community,
+        clauses=_clauses(consultation, paper, comments, persons, silent),
         general=tuple(comments.get(None, ())),
         questions=tuple(_question(item, answers["asked"], persons) for item in paper.questions),
-        community_questions=tuple(_question(item, answers["community"], community) for item in paper.questions)
-        if community else (),
-    )  # fmt: skip
+        community_questions=tuple(
+            _question(item, answers["community"], community) for item in paper.questions
+        )
+        if community
+        else (),
+    )
 
 
 def _roll(consultation):
@@ -71,10 +86,15 @@ def _roll(consultation):
         key = row.audience, row.class_name
         lines.append(
             RollLine(
-                audience=row.audience.value, class_name=row.class_name, asked=row.asked, answered=units.get(key, 0),
-                persons=persons.get(key, 0), joined=row.added, left=row.left,
+                audience=row.audience.value,
+                class_name=row.class_name,
+                asked=row.asked,
+                answered=units.get(key, 0),
+                persons=persons.get(key, 0),
+                joined=row.added,
+                left=row.left,
             )
-        )  # fmt: skip
+        )
     return _per_audience(lines), tuple(line for line in lines if line.class_name)
 
 

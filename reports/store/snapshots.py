@@ -17,12 +17,13 @@ from reports.summary import Summary
 IDS_AT_ONCE = 1000
 NOT_OPENED = _l("Đợt lấy ý kiến chưa mở nên chưa có gì để tổng hợp.")
 SEALED = _l(
-    "Đợt không nêu tên chỉ được tổng hợp khi đã đóng hẳn (15 phút sau khi hết hạn), để không ai đoán được ý kiến nào vừa gửi."
+    "Đợt không nêu tên chỉ được tổng hợp khi đã đóng hẳn (15 phút sau khi hết hạn), để không ai "
+    "đoán được ý kiến nào vừa gửi."
 )
 
 
 def make_snapshot(consultation):
-    """Count now and freeze. Raises Refused before the opening, and in an anonymous one before it has ended."""
+    """Count now and freeze. Raises Refused before the opening; where no names are given, before the end."""
     if consultation.opened_at is None:
         raise Refused(NOT_OPENED)
     if consultation.mode is Mode.ANONYMOUS and clock.now() < consultation.closes_at + GRACE:

@@ -32,9 +32,15 @@ def outcomes(consultation_id):
     consultation, summary, decided = _load(consultation_id)
     quiet = [clause for clause in summary.clauses if clause.is_quiet and clause.clause_id not in decided]
     return render_template(
-        "reports/outcomes.html", consultation=consultation, summary=summary, outcomes=decided, words=words, quiet=quiet,
-        listed=[clause for clause in summary.clauses if clause not in quiet], waiting=store.waiting(summary, decided),
-    )  # fmt: skip
+        "reports/outcomes.html",
+        consultation=consultation,
+        summary=summary,
+        outcomes=decided,
+        words=words,
+        quiet=quiet,
+        listed=[clause for clause in summary.clauses if clause not in quiet],
+        waiting=store.waiting(summary, decided),
+    )
 
 
 @bp.route("/dot/<int:consultation_id>/tra-loi/<int:clause_id>", methods=["GET", "POST"])

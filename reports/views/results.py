@@ -32,7 +32,7 @@ def results(consultation_id):
 
 
 def _published(consultation_id):
-    """The consultation, when it is published and this visitor was asked, reads summaries, or has the open link.
+    """The consultation, when published and this visitor was asked, reads summaries, or it had an open link.
 
     Raises NoResultFound: who was not asked does not learn that it exists.
     """

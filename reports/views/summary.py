@@ -34,11 +34,21 @@ def summary(consultation_id):
         return _answers_page(consultation, figures)
     outcomes = store.list_outcomes(consultation)
     return render_template(
-        "reports/summary.html", audiences=[(words.audience(one.audience, figures.unit), one) for one in figures.audiences],
-        classes=[(one.class_name, one) for one in figures.classes], consultation=consultation, summary=figures, snapshot=snapshot, charts=charts,
-        words=words, comments_of=_first_comments(figures), outcomes=outcomes, waiting=store.waiting(figures, outcomes),
-        snapshots=store.list_snapshots(consultation), is_print="in" in request.args, shown=SHOWN,
-    )  # fmt: skip
+        "reports/summary.html",
+        audiences=[(words.audience(one.audience, figures.unit), one) for one in figures.audiences],
+        classes=[(one.class_name, one) for one in figures.classes],
+        consultation=consultation,
+        summary=figures,
+        snapshot=snapshot,
+        charts=charts,
+        words=words,
+        comments_of=_first_comments(figures),
+        outcomes=outcomes,
+        waiting=store.waiting(figures, outcomes),
+        snapshots=store.list_snapshots(consultation),
+        is_print="in" in request.args,
+        shown=SHOWN,
+    )
 
 
 def _roll(consultation):
@@ -66,10 +76,15 @@ def _comments_page(consultation, figures):
         one for one in (clause.comments if clause else figures.general) if one > request.args.get("sau", "")
     ]
     return render_template(
-        "reports/comments.html", consultation=consultation, summary=figures, clause=clause, words=words,
-        comments=store.list_comments(ids[:ON_A_PAGE]), last=ids[ON_A_PAGE - 1] if len(ids) > ON_A_PAGE else None,
+        "reports/comments.html",
+        consultation=consultation,
+        summary=figures,
+        clause=clause,
+        words=words,
+        comments=store.list_comments(ids[:ON_A_PAGE]),
+        last=ids[ON_A_PAGE - 1] if len(ids) > ON_A_PAGE else None,
         number=len(clause.comments if clause else figures.general),
-    )  # fmt: skip
+    )
 
 
 def _answers_page(consultation, figures):
@@ -80,9 +95,14 @@ def _answers_page(consultation, figures):
         abort(404)
     rows = feedback.list_answers_text(wanted, after=request.args.get("sau"), limit=ON_A_PAGE)
     return render_template(
-        "reports/answers.html", consultation=consultation, summary=figures, question=question, rows=rows, words=words,
+        "reports/answers.html",
+        consultation=consultation,
+        summary=figures,
+        question=question,
+        rows=rows,
+        words=words,
         last=rows[-1].submission_id if len(rows) == ON_A_PAGE else None,
-    )  # fmt: skip
+    )
 
 
 @bp.post("/dot/<int:consultation_id>/tong-hop")

@@ -27,12 +27,21 @@ class Asked:
     def __init__(self, school, mode=Mode.NAMED):
         self.school = school
         self.consultation = Consultation(
-            school_id=school.id, title="Dự thảo Nội quy đón, trả trẻ", summary="Giờ đón", purpose="An toàn",
-            method="Góp ý trên trang này hoặc phiếu giấy", reference="Công văn số 12/UBND-VX",
-            issuing_office="Ủy ban nhân dân xã Hoa Ban", mode=mode, unit=Unit.HOUSEHOLD, deadline=date(2026, 10, 10),
-            opened_at=datetime(2026, 10, 1, 1, 0, tzinfo=UTC), closes_at=CLOSED_AT,
-            responsible_id=school.people[Role.OFFICER].id, made_at=datetime(2026, 9, 30, tzinfo=UTC),
-        )  # fmt: skip
+            school_id=school.id,
+            title="Dự thảo Nội quy đón, trả trẻ",
+            summary="Giờ đón",
+            purpose="An toàn",
+            method="Góp ý trên trang này hoặc phiếu giấy",
+            reference="Công văn số 12/UBND-VX",
+            issuing_office="Ủy ban nhân dân xã Hoa Ban",
+            mode=mode,
+            unit=Unit.HOUSEHOLD,
+            deadline=date(2026, 10, 10),
+            opened_at=datetime(2026, 10, 1, 1, 0, tzinfo=UTC),
+            closes_at=CLOSED_AT,
+            responsible_id=school.people[Role.OFFICER].id,
+            made_at=datetime(2026, 9, 30, tzinfo=UTC),
+        )
         db.session.add(self.consultation)
         db.session.flush()
         self.id = self.consultation.id
@@ -53,9 +62,14 @@ class Asked:
 
     def _clause(self, draft, position, parent, kind, label, **words):
         clause = Clause(
-            school_id=self.school.id, draft_id=draft.id, position=position, parent_id=parent, kind=kind, label=label,
+            school_id=self.school.id,
+            draft_id=draft.id,
+            position=position,
+            parent_id=parent,
+            kind=kind,
+            label=label,
             **words,
-        )  # fmt: skip
+        )
         db.session.add(clause)
         db.session.flush()
         return clause
@@ -140,9 +154,14 @@ class Asked:
 
     def comment(self, submission, clause, stance, proposed="", reason=""):
         made = Comment(
-            school_id=self.school.id, submission_id=submission.id, clause_id=clause and clause.id, stance=stance,
-            proposed=proposed, reason=reason, folded=fold(f"{proposed} {reason}"),
-        )  # fmt: skip
+            school_id=self.school.id,
+            submission_id=submission.id,
+            clause_id=clause and clause.id,
+            stance=stance,
+            proposed=proposed,
+            reason=reason,
+            folded=fold(f"{proposed} {reason}"),
+        )
         db.session.add(made)
         return made
 
