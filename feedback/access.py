@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
-from flask import abort, current_app, redirect, request, session, url_for
+from flask import abort, current_app, g, redirect, request, session, url_for
 from flask_login import current_user
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from accounts import store as accounts
 from accounts.models import Household
 from accounts.rules import Audience
 from consultations import store as consultations
@@ -97,16 +98,20 @@ class Seat:
         return self.posted_code or self.kept_code or codes.draw()
 
     @property
+    def _known_codes(self):
+        return list(dict.fromkeys(filter(None, [self.posted_code, self.kept_code])))
+
+    @property
     def given(self):
         """The codes that may lead to what was said before, the one to keep first."""
-        return list(dict.fromkeys(filter(None, [self.posted_code, self.kept_code]))) or [self.code]
+        return self._known_codes or [self.code]
 
     @cached_property
     def own(self):
         """What this respondent said before, and by what right it is shown."""
         if self.respondent is None:
             return store.NOTHING
-        return store.find_submission(self.respondent, self.given)
+        return store.find_submission(self.respondent, self._known_codes)
 
     @property
     def submission(self):
@@ -119,7 +124,7 @@ class Seat:
     @cached_property
     def is_locked_out(self):
         """Has taken part without a name, and the code that leads to it is not here."""
-        if self.submission is not None or self.respondent is None:
+        if self.is_named or self.submission is not None or self.respondent is None:
             return False
         return store.participation_of(self.respondent) is not None
 
@@ -225,6 +230,7 @@ def sit_by_code(consultation_id):
     if found is None or found.consultation_id != consultation_id:
         abort(redirect(url_for(".look_up")))
     consultation = consultations.get_consultation(found.school_id, consultation_id)
+    _show_school(consultation)
     respondent = Respondent(
         school_id=consultation.school_id, consultation_id=consultation.id, audience=found.audience,
         is_named=consultation.mode is Mode.NAMED, by_code_alone=True,
@@ -235,11 +241,17 @@ def sit_by_code(consultation_id):
 def sit_by_link(token):
     """The seat of anybody who has the open link."""
     consultation = consultations.get_by_token(token)
+    _show_school(consultation)
     respondent = Respondent(
         school_id=consultation.school_id, consultation_id=consultation.id, audience=Audience.COMMUNITY,
         is_named=consultation.mode is Mode.NAMED,
     )  # fmt: skip
     return Seat(Door.LINK, consultation, {"token": token}, respondent)
+
+
+def _show_school(consultation):
+    """Let the page bear the name of the school that asks, though nobody is signed in."""
+    g.school_settings = accounts.settings_of(consultation.school_id)
 
 
 def sit_for_preview(consultation_id):

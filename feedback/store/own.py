@@ -34,22 +34,28 @@ def find_submission(respondent, given, *, lock=False):
     given: receipt codes, the best first. A code of another consultation, audience or (where names are
     kept) another unit leads nowhere. Without a code a submission is found only where names are kept.
     """
-    if given and (found := _by_receipt(respondent, given, lock)):
-        return found
     if respondent.is_named and respondent.has_unit:
-        query = select(Submission).join(Authorship).join(Participation).where(*_of_unit(respondent))
-        submission = db.session.scalars(_locked(query, lock)).one_or_none()
-        return Found(submission, None, submission is not None and respondent.is_person)
-    return NOTHING
+        return _of_named_unit(respondent, given, lock)
+    return _by_receipt(respondent, given, lock) if given else NOTHING
+
+
+def _of_named_unit(respondent, given, lock):
+    tags = [tag_of(code) for code in given]
+    query = (
+        select(Submission, Receipt.tag)
+        .join(Authorship, Authorship.submission_id == Submission.id)
+        .join(Participation, Participation.id == Authorship.participation_id)
+        .outerjoin(Receipt, (Receipt.submission_id == Submission.id) & Receipt.tag.in_(tags))
+        .where(*_of_unit(respondent))
+    )
+    return _best(db.session.execute(_locked(query, lock)).all(), given, tags, respondent.is_person)
 
 
 def _by_receipt(respondent, given, lock):
     tags = [tag_of(code) for code in given]
     query = (
-        select(Submission, Receipt.tag, Participation.roll_entry_id, Participation.answerer)
+        select(Submission, Receipt.tag)
         .join(Receipt, Receipt.submission_id == Submission.id)
-        .outerjoin(Authorship, Authorship.submission_id == Submission.id)
-        .outerjoin(Participation, Participation.id == Authorship.participation_id)
         .where(
             Receipt.tag.in_(tags),
             Submission.consultation_id == respondent.consultation_id,
@@ -57,17 +63,15 @@ def _by_receipt(respondent, given, lock):
             Submission.audience == respondent.audience,
         )
     )
-    rows = [row for row in db.session.execute(_locked(query, lock)) if _may_be_of(respondent, row)]
+    return _best(db.session.execute(_locked(query, lock)).all(), given, tags, may_read=False)
+
+
+def _best(rows, given, tags, may_read):
+    """Found of the row whose receipt was given first."""
     if not rows:
-        return None
-    best = min(rows, key=lambda row: tags.index(row.tag))
-    return Found(best[0], given[tags.index(best.tag)], True)
-
-
-def _may_be_of(respondent, row):
-    if not (respondent.is_named and respondent.has_unit):
-        return True
-    return (row.roll_entry_id, row.answerer) == (respondent.roll_entry_id, answerer_value(respondent))
+        return NOTHING
+    submission, tag = min(rows, key=lambda row: tags.index(row.tag) if row.tag else len(tags))
+    return Found(submission, given[tags.index(tag)] if tag else None, tag is not None or may_read)
 
 
 def _locked(query, lock):

@@ -4,6 +4,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from core import clock
+from core.codes import random_id
 from core.db import db
 from core.errors import Refused
 from core.text import fold
@@ -79,15 +80,19 @@ def put_answers(respondent, given, rows, *, replace=False):
 
     def say(submission, holds_receipt):
         own = Answer.submission_id == submission.id
-        has_answers = db.session.scalar(select(Answer.question_id).where(own).limit(1)) is not None
+        is_new = submission in db.session.new
+        has_answers = (
+            not is_new and db.session.scalar(select(Answer.question_id).where(own).limit(1)) is not None
+        )
         if asks_before_replacing(has_stance=has_answers, holds_receipt=holds_receipt) and not replace:
             raise Refused(Refusal.REPLACES)
         if has_answers:
             db.session.execute(delete(Answer).where(own).execution_options(synchronize_session=False))
         if rows:
+            db.session.flush()
             names = ("question_id", "slot", "option_id", "number", "text")
             db.session.execute(
-                insert(Answer),
+                insert(Answer.__table__),
                 [{"submission_id": submission.id, **dict(zip(names, row, strict=True))} for row in rows],
             )
 
@@ -99,38 +104,43 @@ def _write(respondent, given, say):
 
     Two first posts at the same time: the table refuses the second, which then finds the first.
     """
-    try:
-        return _write_once(respondent, given, say)
-    except IntegrityError:
-        db.session.rollback()
-        return _write_once(respondent, given, say)
-    except Refused:
-        db.session.rollback()
-        raise
+    for _try in range(2):
+        try:
+            return _write_once(respondent, given, say)
+        except IntegrityError:
+            db.session.rollback()
+        except Refused:
+            db.session.rollback()
+            raise
+    raise Refused(Refusal.HAS_TAKEN_PART)
 
 
 def _write_once(respondent, given, say):
     submission, _code, holds_receipt = find_submission(respondent, given, lock=True)
     if submission is None:
-        submission, holds_receipt = _begin(respondent), True
-    say(submission, holds_receipt)
-    submission.is_withdrawn = False
-    if respondent.is_named and submission.authorship is not None:
-        submission.authorship.changed_at = clock.now()
-    _keep_receipt(submission, given[0])
+        submission = _begin(respondent, given[0])
+        say(submission, True)
+    else:
+        say(submission, holds_receipt)
+        submission.is_withdrawn = False
+        if respondent.is_named and submission.authorship is not None:
+            submission.authorship.changed_at = clock.now()
+        _keep_receipt(submission, given[0])
     db.session.flush()
     return submission
 
 
-def _begin(respondent):
+def _begin(respondent, code):
     """A new submission, with its participation. Raises Refused when the unit has taken part already."""
     if respondent.by_code_alone:
         raise NoResultFound
-    if participation_of(respondent) is not None:
+    if not respondent.is_named and participation_of(respondent) is not None:
         raise Refused(Refusal.HAS_TAKEN_PART)
     shared = {"school_id": respondent.school_id, "consultation_id": respondent.consultation_id}
-    submission = Submission(**shared, audience=respondent.audience, group=respondent.group)
-    submission.authorship = None
+    submission = Submission(
+        **shared, id=random_id(), audience=respondent.audience, group=respondent.group, authorship=None
+    )
+    submission.receipts = [Receipt(tag=tag_of(code))]
     db.session.add(submission)
     participation = None
     if respondent.has_unit:
@@ -143,7 +153,6 @@ def _begin(respondent):
             participation=participation, channel=Channel.WEB, answerer=respondent.answerer,
             sent_at=clock.now(), changed_at=clock.now(),
         )  # fmt: skip
-    db.session.flush()
     return submission
 
 

@@ -72,8 +72,9 @@ def survey(seat):
     earlier = store.list_answers(seat.submission)
     if request.method == "GET" and seat.holds_receipt:
         sheet = Sheet.of_rows(questions, earlier)
+    scale = [(step, str(word)) for step, word in SCALE]
     return _form_page(
-        seat, "feedback/survey.html", refusal, sheet.errors, sheet=sheet, questions=questions, scale=SCALE,
+        seat, "feedback/survey.html", refusal, sheet.errors, sheet=sheet, questions=questions, scale=scale,
         asks=bool(earlier) and not seat.holds_receipt,
     )  # fmt: skip
 

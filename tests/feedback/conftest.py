@@ -1,4 +1,4 @@
-"""Consultations to answer, written as rows: a draft with its clauses, a survey with every kind of question."""
+"""Consultations to answer, written as rows: a draft with clauses, a survey with every kind of question."""
 
 from datetime import date, timedelta
 

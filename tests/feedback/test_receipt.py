@@ -1,4 +1,4 @@
-"""Receipts: found again by the code, changed and withdrawn until the deadline, and the doors beside the roll."""
+"""Receipts: found again by the code, changed and withdrawn until the deadline; the other doors."""
 
 from datetime import timedelta
 
