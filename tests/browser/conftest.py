@@ -1,5 +1,6 @@
 """The production server on a demo school, and a browser the size of a phone that checks every page."""
 
+import json
 import os
 import re
 from pathlib import Path
@@ -11,8 +12,10 @@ from flask_migrate import upgrade
 import demo
 from accounts import store as accounts
 from accounts.models import Household
+from consultations.models import RollEntry
 from core import codes
 from core.db import db
+from feedback.models import Participation
 from tests import servers
 from tests.conftest import make_app
 
@@ -58,15 +61,10 @@ def site(tmp_path_factory):
 
 
 def _passwords(folder):
-    import json
-
     return json.loads((folder / "demo-sign-in.json").read_text(encoding="utf-8"))["passwords"]
 
 
 def _who_has_not_spoken():
-    from consultations.models import RollEntry
-    from feedback.models import Participation
-
     spoken = db.select(RollEntry.household_id).join(Participation).where(RollEntry.household_id.is_not(None))
     return db.session.scalars(
         db.select(Household.id).where(Household.id.not_in(spoken)).order_by(Household.id)
