@@ -10,7 +10,6 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from accounts import store
 from accounts.rules import may
-from core.db import db
 from core.errors import error_page
 
 login = LoginManager()
@@ -128,7 +127,6 @@ def unauthorized():
     """Nobody is signed in: to the entry, or, after a POST, to a page that carries what was typed."""
     if request.method != "POST":
         return redirect(url_for("accounts.enter", next=request.full_path.removesuffix("?")))
-    db.session.rollback()
     carried = carried_now()
     return render_template(
         "accounts/session_over.html",

@@ -47,7 +47,7 @@ class NewPasswordForm(Form):
         _l("Mật khẩu mới"),
         [
             InputRequired(_l("Xin gõ mật khẩu.")),
-            Length(min=rules.PASSWORD_MIN_CHARS, message=_l("Mật khẩu cần ít nhất %(min)d chữ cái.")),
+            Length(min=rules.PASSWORD_MIN_CHARS, message=rules.SHORT_PASSWORD),
             Length(max=rules.PASSWORD_MAX_CHARS, message=_l("Mật khẩu quá dài.")),
         ],
     )
@@ -99,12 +99,7 @@ class FirstRunForm(SchoolForm, NewPasswordForm):
 def _check_login(field):
     field.data = field.data.lower()
     if not rules.is_login(field.data):
-        raise ValidationError(
-            _(
-                "Tên đăng nhập dài 3 đến 60 chữ, gồm chữ thường không dấu, chữ số, "
-                "dấu chấm, gạch ngang, gạch dưới."
-            )
-        )
+        raise ValidationError(rules.BAD_LOGIN)
 
 
 class PersonForm(Form):
@@ -138,7 +133,7 @@ class PersonForm(Form):
     def validate_login(self, field):
         _check_login(field)
         if "login" in self.taken(login=field.data):
-            raise ValidationError(_("Đã có người dùng tên đăng nhập này. Xin chọn tên khác."))
+            raise ValidationError(rules.LOGIN_TAKEN)
 
     def validate_staff_code(self, field):
         if "staff_code" in self.taken(staff_code=field.data):

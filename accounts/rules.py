@@ -19,6 +19,11 @@ THROTTLE_WINDOW = timedelta(minutes=15)
 #: How long the code of a scanned QR waits on the phone for the tap that signs in.
 SCANNED_LASTS = timedelta(minutes=10)
 HAS_LEFT = _l("Người này đã nghỉ. Xin ghi là làm việc trở lại trước.")
+BAD_LOGIN = _l(
+    "Tên đăng nhập dài 3 đến 60 chữ, gồm chữ thường không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới."
+)
+LOGIN_TAKEN = _l("Đã có người dùng tên đăng nhập này. Xin chọn tên khác.")
+SHORT_PASSWORD = _l("Mật khẩu cần ít nhất %(min)d chữ cái.", min=PASSWORD_MIN_CHARS)
 LAST_MANAGER = _l("Đây là người cuối cùng quản lý được danh sách. Xin giao việc này cho người khác trước.")
 
 
@@ -139,6 +144,17 @@ def address_block(address):
 def is_login(text):
     """Whether `text` can be the name somebody signs in with: small letters without dấu, digits, . _ -"""
     return bool(re.fullmatch(r"[a-z0-9][a-z0-9._-]{2,59}", text))
+
+
+def refusal_of_account(*, login, is_taken, password=None):
+    """Why no account can be made with these, or None. password: None when it is set later."""
+    if not is_login(login):
+        return BAD_LOGIN
+    if is_taken:
+        return LOGIN_TAKEN
+    if password is not None and len(password) < PASSWORD_MIN_CHARS:
+        return SHORT_PASSWORD
+    return None
 
 
 def may_manage(role):

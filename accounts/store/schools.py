@@ -8,6 +8,7 @@ from accounts.models import Child, Household, Person, School, SchoolClass, Schoo
 from accounts.store.passwords import hash_password
 from core import clock
 from core.db import db
+from core.errors import Refused
 from core.text import fold
 
 
@@ -42,8 +43,11 @@ def create_school(
     """A school with its first settings and its first administrator: (School, Person).
 
     password: None leaves the administrator without one; `invite` then gives the link. receivers: one office a
-    line. valid_from: the day the settings hold from, today when None.
+    line. valid_from: the day the settings hold from, today when None. Raises Refused.
     """
+    is_taken = db.session.scalar(select(Person.id).where(Person.login == admin_login)) is not None
+    if reason := rules.refusal_of_account(login=admin_login, is_taken=is_taken, password=password):
+        raise Refused(reason)
     school = School(slug=_free_slug(name), is_demo=is_demo, made_at=clock.now())
     db.session.add(school)
     db.session.flush()

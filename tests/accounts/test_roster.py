@@ -122,7 +122,7 @@ def test_roles_are_understood_as_people_write_them(role, expected):
         (["N1", "Người Một", "", "", "nguoi1"], "Thiếu vai trò"),
         (["N1", "Người Một", "Cha mẹ trẻ", "", "nguoi1"], "Không có vai trò Cha mẹ trẻ"),
         (["N1", "Người Một", "Giáo viên", "Lớp lạ", "nguoi1"], "Không có lớp Lớp lạ"),
-        (["N1", "Người Một", "Giáo viên", "", "có dấu"], "Tên đăng nhập cần"),
+        (["N1", "Người Một", "Giáo viên", "", "có dấu"], "Tên đăng nhập dài 3"),
         (["N1", "Người Một", "Giáo viên", "", "elsewhere"], "đã có người dùng"),
         (["N1", "Người Một", "Giáo viên", "", "here"], "đã có người dùng"),
     ],

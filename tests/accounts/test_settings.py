@@ -9,6 +9,7 @@ from accounts.models import School, SchoolSettings
 from accounts.rules import Role
 from core import clock
 from core.db import db
+from core.errors import Refused
 from tests.conftest import Visitor
 
 FIELDS = {
@@ -114,3 +115,18 @@ def test_a_page_for_nobody_on_a_server_of_several_schools_bears_no_schools_name(
     db.session.add(School(slug="khac", made_at=clock.now()))
     db.session.commit()
     assert "Hoa Ban" not in visit().get("/vao").text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"admin_login": "Có Dấu"}, "chữ thường không dấu"),
+        ({"admin_login": "teacher"}, "Đã có người dùng"),
+        ({"password": "ngắn"}, "ít nhất 10"),
+    ],
+)
+def test_no_school_is_made_with_an_administrator_who_could_not_sign_in(school, wrong, words):
+    values = {name: FIELDS[name] for name in ("superior_body", "place", "receivers")}
+    values |= {"admin_name": "A", "admin_login": "admin", "password": "một câu dễ nhớ"} | wrong
+    with pytest.raises(Refused, match=words):
+        store.create_school(name="Trường Mới", **values)

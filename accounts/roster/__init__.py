@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from accounts.roster_columns import (
+from accounts.roster.columns import (
     COLUMNS,
     GROUPS,
     cell_text,
@@ -14,7 +14,7 @@ from accounts.roster_columns import (
     read_day,
     read_role,
 )
-from accounts.rules import NAME_MAX_CHARS, Role, is_login
+from accounts.rules import BAD_LOGIN, NAME_MAX_CHARS, Role, is_login
 from core.i18n import _
 from core.text import fold, one_line
 
@@ -194,12 +194,7 @@ class _Reader:
         known = next((login for login, owner in self.login_owners.items() if owner == code), None)
         login = typed or known or self._make_login(code)
         if not is_login(login):
-            raise _Wrong(
-                _(
-                    "Tên đăng nhập cần 3 đến 60 chữ, gồm chữ thường không dấu, chữ số, "
-                    "dấu chấm, gạch ngang, gạch dưới."
-                )
-            )
+            raise _Wrong(BAD_LOGIN)
         if not self._is_free(login, code):
             raise _Wrong(_("Tên đăng nhập %(login)s đã có người dùng.", login=login))
         self.login_owners[login] = code
