@@ -89,8 +89,8 @@ def interval(clause):
         return _("Cả %(asked)d được hỏi đã trả lời mục này; %(agree)d đồng ý (%(share)s%%).", **figures)
     if clause.interval == clause.bounds:
         return _(
-            "%(agree)d trên %(said)d trả lời đồng ý (%(share)s%%). Nếu cả %(asked)d được hỏi cùng trả lời, tỷ "
-            "lệ ấy chắc chắn không dưới %(least)s%% và không quá %(most)s%%.",
+            "%(agree)d trên %(said)d trả lời đồng ý (%(share)s%%). Nếu cả %(asked)d được hỏi cùng trả lời, "
+            "tỷ lệ ấy chắc chắn không dưới %(least)s%% và không quá %(most)s%%.",
             **figures,
         )
     return _(
