@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from accounts.models import SchoolClass
 from consultations.models import AudienceChoice
@@ -21,6 +21,42 @@ class Found(NamedTuple):
 
 
 NOTHING = Found(None, None, False)
+
+
+# Built once: putting a statement together costs about as much as running it.
+_IS_OF_UNIT = (
+    Participation.consultation_id == bindparam("consultation_id"),
+    Participation.roll_entry_id == bindparam("roll_entry_id"),
+    Participation.answerer == bindparam("answerer"),
+)
+_IS_GIVEN = Receipt.tag.in_(bindparam("tags", expanding=True))
+_IS_OWN = bindparam("submission_id")
+_PARTICIPATION = select(Participation).where(*_IS_OF_UNIT)
+_BY_UNIT = (
+    select(Submission, Receipt.tag)
+    .join(Authorship, Authorship.submission_id == Submission.id)
+    .join(Participation, Participation.id == Authorship.participation_id)
+    .outerjoin(Receipt, (Receipt.submission_id == Submission.id) & _IS_GIVEN)
+    .where(*_IS_OF_UNIT)
+)
+_BY_RECEIPT = (
+    select(Submission, Receipt.tag)
+    .join(Receipt, Receipt.submission_id == Submission.id)
+    .where(
+        _IS_GIVEN,
+        Submission.consultation_id == bindparam("consultation_id"),
+        Submission.school_id == bindparam("school_id"),
+        Submission.audience == bindparam("audience"),
+    )
+)
+# Two posts of one submission go one after the other; SQLite has one writer anyway.
+_BY_UNIT_LOCKED = _BY_UNIT.with_for_update(of=Submission)
+_BY_RECEIPT_LOCKED = _BY_RECEIPT.with_for_update(of=Submission)
+_STANCES = select(ClauseStance.clause_id, ClauseStance.stance).where(ClauseStance.submission_id == _IS_OWN)
+_WORDS = select(Comment).where(Comment.submission_id == _IS_OWN, Comment.is_superseded.is_(False))
+_ANSWERS = select(Answer.question_id, Answer.slot, Answer.option_id, Answer.number, Answer.text).where(
+    Answer.submission_id == _IS_OWN
+)
 
 
 def tag_of(code):
@@ -41,29 +77,19 @@ def find_submission(respondent, given, *, lock=False):
 
 def _of_named_unit(respondent, given, lock):
     tags = [tag_of(code) for code in given]
-    query = (
-        select(Submission, Receipt.tag)
-        .join(Authorship, Authorship.submission_id == Submission.id)
-        .join(Participation, Participation.id == Authorship.participation_id)
-        .outerjoin(Receipt, (Receipt.submission_id == Submission.id) & Receipt.tag.in_(tags))
-        .where(*_of_unit(respondent))
-    )
-    return _best(db.session.execute(_locked(query, lock)).all(), given, tags, respondent.is_person)
+    query = _BY_UNIT_LOCKED if lock else _BY_UNIT
+    rows = db.session.execute(query, _unit(respondent) | {"tags": tags}).all()
+    return _best(rows, given, tags, respondent.is_person)
 
 
 def _by_receipt(respondent, given, lock):
     tags = [tag_of(code) for code in given]
-    query = (
-        select(Submission, Receipt.tag)
-        .join(Receipt, Receipt.submission_id == Submission.id)
-        .where(
-            Receipt.tag.in_(tags),
-            Submission.consultation_id == respondent.consultation_id,
-            Submission.school_id == respondent.school_id,
-            Submission.audience == respondent.audience,
-        )
-    )
-    return _best(db.session.execute(_locked(query, lock)).all(), given, tags, may_read=False)
+    query = _BY_RECEIPT_LOCKED if lock else _BY_RECEIPT
+    whose = {
+        "tags": tags, "consultation_id": respondent.consultation_id, "school_id": respondent.school_id,
+        "audience": respondent.audience,
+    }  # fmt: skip
+    return _best(db.session.execute(query, whose).all(), given, tags, may_read=False)
 
 
 def _best(rows, given, tags, may_read):
@@ -74,17 +100,11 @@ def _best(rows, given, tags, may_read):
     return Found(submission, given[tags.index(tag)] if tag else None, tag is not None or may_read)
 
 
-def _locked(query, lock):
-    """Two posts of one submission go one after the other; SQLite has one writer anyway."""
-    return query.with_for_update(of=Submission) if lock else query
-
-
-def _of_unit(respondent):
-    return (
-        Participation.consultation_id == respondent.consultation_id,
-        Participation.roll_entry_id == respondent.roll_entry_id,
-        Participation.answerer == answerer_value(respondent),
-    )
+def _unit(respondent):
+    return {
+        "consultation_id": respondent.consultation_id, "roll_entry_id": respondent.roll_entry_id,
+        "answerer": answerer_value(respondent),
+    }  # fmt: skip
 
 
 def answerer_value(respondent):
@@ -95,18 +115,16 @@ def participation_of(respondent):
     """The Participation of the unit, or None."""
     if not respondent.has_unit:
         return None
-    return db.session.scalars(select(Participation).where(*_of_unit(respondent))).one_or_none()
+    return db.session.scalars(_PARTICIPATION, _unit(respondent)).one_or_none()
 
 
-def receipt_leads_to(code, school_id=None):
+def receipt_leads_to(code):
     """(consultation_id, school_id, Audience) of the submission with the receipt `code`, or None."""
     query = (
         select(Submission.consultation_id, Submission.school_id, Submission.audience)
         .join(Receipt, Receipt.submission_id == Submission.id)
         .where(Receipt.tag == tag_of(code))
     )
-    if school_id is not None:
-        query = query.where(Submission.school_id == school_id)
     return db.session.execute(query).one_or_none()
 
 
@@ -124,9 +142,7 @@ def list_stances(submission):
     """{clause_id: Stance} of `submission` (None: empty)."""
     if submission is None:
         return {}
-    rows = db.session.execute(
-        select(ClauseStance.clause_id, ClauseStance.stance).where(ClauseStance.submission_id == submission.id)
-    )
+    rows = db.session.execute(_STANCES, {"submission_id": submission.id})
     return {row.clause_id: row.stance for row in rows}
 
 
@@ -134,9 +150,7 @@ def list_words(submission):
     """{clause_id or None: Comment} that stand."""
     if submission is None:
         return {}
-    comments = db.session.scalars(
-        select(Comment).where(Comment.submission_id == submission.id, Comment.is_superseded.is_(False))
-    )
+    comments = db.session.scalars(_WORDS, {"submission_id": submission.id})
     return {comment.clause_id: comment for comment in comments}
 
 
@@ -164,8 +178,4 @@ def list_answers(submission):
     """Rows (question_id, slot, option_id, number, text)."""
     if submission is None:
         return []
-    return db.session.execute(
-        select(Answer.question_id, Answer.slot, Answer.option_id, Answer.number, Answer.text).where(
-            Answer.submission_id == submission.id
-        )
-    ).all()
+    return db.session.execute(_ANSWERS, {"submission_id": submission.id}).all()

@@ -1,13 +1,27 @@
 """Forms that are sent: a clause, the survey, agreement with the rest. Nothing typed is lost on the way."""
 
-from flask import make_response, redirect, render_template, request, session
+from collections import OrderedDict
+
+from flask import (
+    current_app,
+    get_template_attribute,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+)
 from sqlalchemy.exc import NoResultFound
 
 from consultations.rules import SCALE
 from core.errors import Refused
+from core.i18n import choose_locale
 from feedback import access, store
 from feedback.forms import ClauseForm, Sheet
 from feedback.rules import Answerer, Refusal, Stance
+
+#: Blank surveys a process keeps.
+SHEETS_KEPT = 24
 
 
 def who(consultation_id):
@@ -72,11 +86,26 @@ def survey(seat):
     earlier = store.list_answers(seat.submission)
     if request.method == "GET" and seat.holds_receipt:
         sheet = Sheet.of_rows(questions, earlier)
-    scale = [(step, str(word)) for step, word in SCALE]
     return _form_page(
-        seat, "feedback/survey.html", refusal, sheet.errors, sheet=sheet, questions=questions, scale=scale,
+        seat, "feedback/survey.html", refusal, sheet.errors, sheet=sheet, fields=_fields(seat, sheet),
         asks=bool(earlier) and not seat.holds_receipt,
     )  # fmt: skip
+
+
+def _fields(seat, sheet):
+    """The questions as HTML. Untouched they look the same to everybody, so a process keeps them."""
+    kept = current_app.extensions.setdefault("blank_sheets", OrderedDict())
+    key = (seat.consultation.id, seat.consultation.opened_at, choose_locale())
+    is_blank = not (sheet.values or sheet.errors) and seat.consultation.opened_at is not None
+    if is_blank and key in kept:
+        return kept[key]
+    scale = [(step, str(word)) for step, word in SCALE]
+    fields = get_template_attribute("components/paper.html", "questions")(sheet.questions, sheet, scale)
+    if is_blank:
+        kept[key] = fields
+        while len(kept) > SHEETS_KEPT:
+            kept.popitem(last=False)
+    return fields
 
 
 def _put_answers(seat, sheet):
