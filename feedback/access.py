@@ -54,6 +54,14 @@ class Seat:
     def url(self, page="consultation", **more):
         return url_for("." + self.door.route(page), **self.address, **more)
 
+    def url_of(self, piece):
+        """Where `piece` (None: the whole draft) stands on the page; a long draft has a page per chapter."""
+        if piece is None:
+            return self.url()
+        chapters = self.paper.chapters if self.paper.is_long else ()
+        number = next((one.number for one in chapters if piece in one.pieces), None)
+        return self.url(chuong=number, _anchor=f"m{piece.id}")
+
     @cached_property
     def paper(self):
         return consultations.get_paper(self.consultation)

@@ -7,7 +7,8 @@ from accounts.rules import Ability, may
 from consultations import store as consultations
 from core.i18n import _, _l
 from feedback import access, store
-from feedback.forms import ReceiptForm, Sheet
+from feedback.forms import ReceiptForm
+from feedback.sheet import Sheet
 
 UNKNOWN = _l(
     "Chưa tìm thấy ý kiến nào có mã này. Xin xem lại từng chữ; "

@@ -17,16 +17,20 @@ from consultations.rules import SCALE
 from core.errors import Refused
 from core.i18n import choose_locale
 from feedback import access, store
-from feedback.forms import ClauseForm, Sheet
+from feedback.forms import ClauseForm
 from feedback.rules import Answerer, Refusal, Stance
+from feedback.sheet import Sheet
 
 #: Blank surveys a process keeps.
 SHEETS_KEPT = 24
 
 
 def who(consultation_id):
-    """Remember for this session who of the household answers."""
+    """Remember for this session who of the household answers; "": ask again, the phone goes round."""
     seat = access.sit_by_roll(consultation_id)
+    if request.form.get("who") == "":
+        session.pop(access.WHO, None)
+        return redirect(seat.url())
     try:
         session[access.WHO] = Answerer(request.form.get("who")).value
     except ValueError:

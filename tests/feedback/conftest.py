@@ -104,7 +104,7 @@ def ask(school):
 
 def carried(page):
     """What the form of `page` carries hidden: receipt code and the time it was shown."""
-    form = page.select_one("main form")
+    form = next(form for form in page.select("main form") if form.select_one("[name=shown]"))
     return {
         one["name"]: one["value"] for one in form.select("input[type=hidden]") if one["name"] != "csrf_token"
     }

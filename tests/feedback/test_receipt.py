@@ -133,7 +133,7 @@ def test_agreeing_with_the_rest_keeps_what_was_said(ask, visit):
         family.post(f"{asked.url}/dong-y", status=303, data=data)
     stances = {row.clause_id: row.stance for row in rows(ClauseStance)}
     assert stances == dict.fromkeys(asked.clauses, Stance.AGREE) | {asked.clauses[1]: Stance.AGREE_CHANGES}
-    assert not family.get(asked.url).select("main form")
+    assert not family.get(asked.url).select("#con-lai")
 
 
 def test_a_named_family_sees_its_stances_but_no_words_without_the_code(ask, visit):
@@ -157,6 +157,8 @@ def test_where_the_unit_is_the_person_everyone_of_the_household_answers_once(ask
         phone.post(f"{asked.url}/ai-tra-loi", who=who)
         send(phone, url, stance=stance, reason="Vì thế.", replace="y")
     assert {row.stance for row in rows(ClauseStance)} == {Stance.OTHER, Stance.DISAGREE}
+    phone.post(f"{asked.url}/ai-tra-loi", who="")
+    assert "Ai đang trả lời?" in phone.get(asked.url).text
     assert [row.n for row in store.count_participation(asked.id)] == [2]
     assert [row.n for row in store.count_households(asked.id)] == [1]
     assert {row.answerer.value for row in rows(Authorship)} == {"mother", "father"}

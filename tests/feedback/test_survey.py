@@ -10,9 +10,9 @@ from consultations.models import Option
 from consultations.rules import Mode, QuestionKind
 from core.db import db
 from feedback import store
-from feedback.forms import READERS, read_number
 from feedback.models import Answer, Participation, Submission
 from feedback.rules import LONG_ANSWER_MAX_CHARS, SHORT_ANSWER_MAX_CHARS, Refusal
+from feedback.sheet import READERS, read_number
 from tests.feedback.conftest import carried, filled, rows, send
 
 
