@@ -50,7 +50,7 @@ def test_the_reason_of_an_extension_is_shown(ask, visit):
     asked = ask()
     asked.consultation.extensions.append(
         Extension(
-            old_deadline=DEADLINE, new_deadline=DEADLINE, reason="Nhiều gia đình về quê.", at=clock.now()
+            old_deadline=DEADLINE, new_deadline=DEADLINE, reason="Nhiều nhà về quê.", at=clock.now()
         )
     )
     db.session.commit()
