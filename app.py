@@ -33,7 +33,7 @@ def create_app(**settings):
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     core.db.init_app(app)
-    core.i18n.babel.init_app(app, locale_selector=core.i18n.choose_locale)
+    core.i18n.init_app(app)
     csrf.init_app(app)
     core.headers.init_app(app)
     core.errors.init_app(app)

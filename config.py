@@ -18,7 +18,8 @@ def load(environment=os.environ):
         "DATA_DIR": folder,
         # sqlite:///… or postgresql://…; the same program on both.
         "SQLALCHEMY_DATABASE_URI": database.replace("postgres://", "postgresql://", 1),
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": database.startswith("postgres")},
+        # One connection for every thread of a web process (serving.THREADS).
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": database.startswith("postgres"), "pool_size": 8},
         # Signs sessions and forms. Changing it signs everybody out.
         "SECRET_KEY": _secret(environment, folder, "SECRET_KEY"),
         # Makes household codes. Changing it makes every printed slip worthless.

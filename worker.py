@@ -4,6 +4,7 @@ import time
 
 import accounts.jobs
 import consultations.jobs
+import feedback.jobs
 import reports.jobs
 from core.jobs import run_due
 
@@ -11,7 +12,7 @@ from core.jobs import run_due
 EVERY_SECONDS = 60
 
 #: Imported for what they register; named here so that a reader finds them.
-PACKAGES = (accounts.jobs, consultations.jobs, reports.jobs)
+PACKAGES = (accounts.jobs, consultations.jobs, feedback.jobs, reports.jobs)
 
 
 def run(app):

@@ -123,7 +123,8 @@ def _form(ground, base, user):
     for line in headers.get_all("Set-Cookie") or ():
         name, _, rest = line.partition("=")
         cookies[name] = rest.split(";")[0]
-    fields = {}
+    # A family that has answered in an earlier figure says that it means it.
+    fields = {"replace": "y"}
     form = body[body.index("<main") : body.index("</main")]
     for match in FIELD.finditer(form):
         attributes = dict(ATTRIBUTE.findall(match.group()))

@@ -35,11 +35,12 @@ def fill(*, households=220, responses=None):
         people.make_staff(school.id, classes, passwords)
         people.make_families(school.id, classes, households, chance)
         school_id = school.id
-        people.write_down(school_id, passwords)
     with step():
         _prepare(school_id, texts.WINTER, deadline_in=20)
     _run(school_id, texts.MEALS, texts.MEAL_COMMENTS, chance, responses, opened_ago=24, lasts=14)
     _run(school_id, texts.GATE, texts.GATE_COMMENTS, chance, responses, opened_ago=5, lasts=14)
+    with step():
+        people.write_down(school_id, passwords)
 
 
 def _prepare(school_id, content, *, deadline_in):

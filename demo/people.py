@@ -13,6 +13,7 @@ from core import codes
 from core.db import db
 from demo.sign_in import FILE_NAME
 from demo.texts import CLASSES, NEW_SETTINGS, OLD_SETTINGS
+from feedback import store as feedback
 
 STAFF = [
     ("hieu-truong", "Hiệu trưởng", Role.PRINCIPAL),
@@ -99,10 +100,15 @@ def _born(class_, chance):
     return date(years[class_.age_group.value], chance.randint(1, 12), chance.randint(1, 28))
 
 
+def _quiet_family(school_id):
+    """A family that has said nothing yet, so that whoever tries the demo starts at the beginning."""
+    households = accounts.list_households(school_id)
+    return next((one for one in households if not feedback.list_taken_part(one)), households[0])
+
+
 def write_down(school_id, passwords):
     """Keep the demo's passwords and one family's code for the next start; only for this account's eyes."""
-    family = accounts.list_households(school_id)[0]
     path = current_app.config["DATA_DIR"] / FILE_NAME
     path.touch(mode=0o600)
-    kept = {"passwords": passwords, "family": accounts.code_of(family)}
+    kept = {"passwords": passwords, "family": accounts.code_of(_quiet_family(school_id))}
     path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")

@@ -49,9 +49,7 @@ def test_the_page_says_what_it_is_about_and_how_names_are_kept(ask, visit):
 def test_the_reason_of_an_extension_is_shown(ask, visit):
     asked = ask()
     asked.consultation.extensions.append(
-        Extension(
-            old_deadline=DEADLINE, new_deadline=DEADLINE, reason="Nhiều nhà về quê.", at=clock.now()
-        )
+        Extension(old_deadline=DEADLINE, new_deadline=DEADLINE, reason="Nhiều nhà về quê.", at=clock.now())
     )
     db.session.commit()
     assert "Nhiều nhà về quê." in visit(Role.PARENT).get(asked.url).text
