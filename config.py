@@ -1,4 +1,4 @@
-"""Every setting: its meaning, unit and default. Secrets have no default: they are made once per data folder."""
+"""Every setting: its meaning, unit and default. Secrets have none: they are made once per data folder."""
 
 import os
 import secrets
@@ -26,7 +26,7 @@ def load(environment=os.environ):
         "CODE_KEY": _secret(environment, folder, "CODE_KEY").encode(),
         # Keys the hashes of codes in the database. Changing it makes every code and receipt unknown.
         "HASH_KEY": _secret(environment, folder, "HASH_KEY").encode(),
-        # The address people see, for QR codes and links: "https://y-kien.truong.example". Empty: as requested.
+        # The address people see, for QR codes and links, such as "https://y-kien.truong.example".
         "PUBLIC_URL": environment.get("PUBLIC_URL", "").rstrip("/"),
         # Number of proxies in front whose X-Forwarded-* headers are believed.
         "PROXIES": int(environment.get("PROXIES", "0")),
@@ -39,7 +39,7 @@ def load(environment=os.environ):
         "SESSION_REFRESH_EACH_REQUEST": False,
         # Forms live as long as the session: a parent who writes for two hours loses nothing.
         "WTF_CSRF_TIME_LIMIT": None,
-        # Some phones send no referrer, and pages that were reached by a code forbid it; the token is what counts.
+        # Some phones send no referrer, and pages reached by a code forbid it; the token is what counts.
         "WTF_CSRF_SSL_STRICT": False,
         "MAX_CONTENT_LENGTH": 21 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 3 * 1024 * 1024,

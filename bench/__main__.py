@@ -34,7 +34,8 @@ def machine():
         platform.processor(),
     )
     memory = int(Path("/proc/meminfo").read_text().split()[1]) // 1_000_000
-    return f"{model}, {os.cpu_count()} cores, {memory} GB, {platform.system()}, Python {platform.python_version()}"
+    system = f"{platform.system()}, Python {platform.python_version()}"
+    return f"{model}, {os.cpu_count()} cores, {memory} GB, {system}"
 
 
 if __name__ == "__main__":

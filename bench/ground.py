@@ -46,8 +46,9 @@ class Ground:
         db.session.flush()
         db.session.add(
             SchoolSettings(
-                school_id=school.id, valid_from=clock.today(), superior_body="UBND xã", school_name="Trường Mầm non Đo Đạc",
-                symbol_suffix="TrMN", place="Xã", receivers="UBND xã", signer_title="HIỆU TRƯỞNG", contact="văn phòng",
+                school_id=school.id, valid_from=clock.today(), superior_body="UBND xã",
+                school_name="Trường Mầm non Đo Đạc", symbol_suffix="TrMN", place="Xã", receivers="UBND xã",
+                signer_title="HIỆU TRƯỞNG", contact="văn phòng",
             )
         )  # fmt: skip
         class_ = SchoolClass(school_id=school.id, name="5 tuổi A", age_group=AgeGroup.FIVE)
@@ -68,9 +69,9 @@ class Ground:
 
     def _consultation(self, school, person):
         made = Consultation(
-            school_id=school.id, title="Nội quy đón, trả trẻ và an toàn cổng trường", summary=WORDS, purpose=WORDS,
-            method=WORDS, mode=Mode.NAMED, unit=Unit.HOUSEHOLD, deadline=clock.today() + timedelta(days=9),
-            responsible_id=person.id, made_at=clock.now(),
+            school_id=school.id, title="Nội quy đón, trả trẻ và an toàn cổng trường", summary=WORDS,
+            purpose=WORDS, method=WORDS, mode=Mode.NAMED, unit=Unit.HOUSEHOLD,
+            deadline=clock.today() + timedelta(days=9), responsible_id=person.id, made_at=clock.now(),
         )  # fmt: skip
         made.audiences.append(AudienceChoice(audience=Audience.PARENTS))
         db.session.add(made)
@@ -105,8 +106,9 @@ class Ground:
                 turn = article * 5 + item
                 text = " ".join(words[turn % 20 :] + words[: turn % 20])
                 clause = Clause(
-                    school_id=school.id, draft_id=draft.id, parent_id=parent.id, position=article * 10 + item + 1,
-                    kind=Kind.ITEM, label=f"{item + 1}.", text=f"{text} ({turn}).",
+                    school_id=school.id, draft_id=draft.id, parent_id=parent.id,
+                    position=article * 10 + item + 1, kind=Kind.ITEM, label=f"{item + 1}.",
+                    text=f"{text} ({turn}).",
                 )  # fmt: skip
                 db.session.add(clause)
                 db.session.flush()

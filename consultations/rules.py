@@ -42,9 +42,12 @@ class NextStep(Labelled):
     OPEN = "open", _l("Việc tiếp theo: xem trước như người được hỏi, rồi mở lấy ý kiến.")
     WAIT = "wait", _l("Đã hẹn giờ mở. Đến giờ, trang tự mở; không cần làm gì thêm.")
     SHARE = "share", _l("Việc tiếp theo: gửi địa chỉ và mã QR cho các lớp, theo dõi số đã trả lời.")
-    REPORT = "report", _l(
-        "Việc tiếp theo: đọc bản tổng hợp, trả lời tiếp thu hoặc giải trình từng mục,"
-        " lập báo cáo, rồi công khai."
+    REPORT = (
+        "report",
+        _l(
+            "Việc tiếp theo: đọc bản tổng hợp, trả lời tiếp thu hoặc giải trình từng mục,"
+            " lập báo cáo, rồi công khai."
+        ),
     )
     KEEP = "keep", _l("Kết quả đã công khai. Việc còn lại: giữ kết quả trên trang ít nhất 20 ngày liên tục.")
 

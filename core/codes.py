@@ -27,7 +27,7 @@ def tag(key, code):
 
 
 def read(typed, length):
-    """The code in what somebody `typed` (dashes, blanks, small letters allowed), or None when it cannot be one."""
+    """The code that somebody `typed` (dashes, blanks, small letters allowed); None when it cannot be one."""
     code = "".join((typed or "").upper().split()).replace("-", "").replace("–", "").replace(".", "")
     return code if len(code) == length and all(sign in ALPHABET for sign in code) else None
 

@@ -1,15 +1,17 @@
 """The database: base class, column types, the one commit at the end of a request, and the door beside it."""
 
+import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum as PyEnum
 
-from flask import g, has_request_context, request
+from flask import current_app, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Enum, MetaData, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
 
 from core.i18n import Labelled
@@ -92,15 +94,48 @@ def _settle_sqlite(connection, record):
     cursor.close()
 
 
+#: SQLite lets waiting writers sleep and try again; the threads of one process queue here instead.
+_writers = threading.Lock()
+
+
 @event.listens_for(Engine, "begin")
 def _begin(connection):
     """A writer takes SQLite's lock at once: two that read first and then write would both fail."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN" if _only_reads() else "BEGIN IMMEDIATE")
+    if connection.dialect.name != "sqlite":
+        return
+    if _only_reads():
+        connection.exec_driver_sql("BEGIN")
+        return
+    if not connection.info.get("has_turn"):
+        connection.info["has_turn"] = _writers.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@event.listens_for(Pool, "checkin")
+def _end_turn(connection, record):
+    """A session gives its connection back right after the commit, or when it gave up."""
+    if record.info.pop("has_turn", False):
+        _writers.release()
 
 
 def _only_reads():
-    return has_request_context() and request.method in ("GET", "HEAD", "OPTIONS") and not g.get("writing")
+    if not has_request_context() or g.get("writing"):
+        return False
+    view = current_app.view_functions.get(request.endpoint)
+    return request.method in ("GET", "HEAD", "OPTIONS") or getattr(view, "reads_first", False)
+
+
+def reads_first(view):
+    """Mark a view whose POST reads and judges first, and says start_writing() before it writes."""
+    view.reads_first = True
+    return view
+
+
+def start_writing():
+    """End the reading half of a request: from here on it writes. What was read before is read again."""
+    if has_request_context() and not g.get("writing"):
+        db.session.rollback()
+        g.writing = True
 
 
 @contextmanager

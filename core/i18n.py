@@ -23,21 +23,21 @@ def is_vietnamese():
     return g.speaks_vietnamese or flask_babel.get_locale().language == "vi"
 
 
-def gettext(text, **values):
+def gettext(text, /, **values):
     """`text` in the visitor's language. A Vietnamese page needs no catalogue, which halves its cost."""
     if is_vietnamese():
         return text % values if values else text
     return flask_babel.gettext(text, **values)
 
 
-def ngettext(one, many, number, **values):
+def ngettext(one, many, number, /, **values):
     """Vietnamese has one form: `one` and `many` are the same text, with %(num)s."""
     if is_vietnamese():
         return many % {"num": number, **values}
     return flask_babel.ngettext(one, many, number, **values)
 
 
-def lazy_gettext(text, **values):
+def lazy_gettext(text, /, **values):
     """gettext, looked up when it is shown; for texts that stand in modules."""
     return LazyString(gettext, text, **values)
 

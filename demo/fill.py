@@ -124,15 +124,14 @@ def _speak(respondent, paper, comments, chance, turn):
 
 
 def _answers(paper, chance):
+    """Rows for feedback.put_answers; now and then a question is left out."""
     for item in paper.questions:
         if chance.random() < 0.06:
             continue
-        level = chance.choices([1, 2, 3, 4, 5], [2, 6, 20, 45, 27])
-        if item.kind is QuestionKind.SCALE:
-            yield item.id, 0, None, level[0], None
-        elif item.kind is QuestionKind.MATRIX:
-            for row in item.options:
-                yield item.id, row.id, None, chance.choices([1, 2, 3, 4, 5], [3, 7, 22, 42, 26])[0], None
+        if item.kind in (QuestionKind.SCALE, QuestionKind.MATRIX):
+            rows = [option.id for option in item.options] or [0]
+            levels = chance.choices([1, 2, 3, 4, 5], [2, 6, 20, 45, 27], k=len(rows))
+            yield from ((item.id, row, None, level, None) for row, level in zip(rows, levels, strict=True))
         elif item.kind is QuestionKind.SINGLE:
             yield item.id, 0, chance.choice(item.options).id, None, None
         elif item.kind is QuestionKind.SEVERAL:

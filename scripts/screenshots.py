@@ -1,4 +1,4 @@
-"""Photographs the pages of the README: a consultation on a phone, the summary on a desk. `make screenshots`."""
+"""Photographs the pages of the README. `make screenshots`."""
 
 import json
 import os

@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from core import clock
 from core.codes import random_id
-from core.db import db
+from core.db import db, start_writing
 from core.errors import Refused
 from core.text import fold
 from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Receipt, Submission
@@ -104,6 +104,7 @@ def _write(respondent, given, say):
 
     Two first posts at the same time: the table refuses the second, which then finds the first.
     """
+    start_writing()
     for _try in range(2):
         try:
             return _write_once(respondent, given, say)

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from accounts.access import needs, open_to_all
 from accounts.rules import Ability
+from core.db import reads_first
 from feedback import access
 from feedback.access import Door
 from feedback.views import open_pages, reading, receipts, writing
@@ -26,6 +27,8 @@ DOORS = [
     (Door.LINK, "/m/<token>", open_to_all, access.sit_by_link),
     (Door.PREVIEW, "/xem-thu/<int:consultation_id>", needs(Ability.RUN), access.sit_for_preview),
 ]
+#: Read and judge first, so that the one writer SQLite has is not kept waiting by a form's checks.
+FIRST_READ = {writing.clause, writing.survey, writing.agree}
 #: A preview shows and takes nothing.
 SHOWN_BEFOREHAND = {"consultation", "clause", "survey"}
 
@@ -36,7 +39,7 @@ def _page_at(door, sit, view):
         return view(seat) if clause_id is None else view(seat, clause_id)
 
     page.__doc__ = view.__doc__
-    return page
+    return reads_first(page) if view in FIRST_READ else page
 
 
 for door, address, mark, sit in DOORS:
