@@ -29,11 +29,6 @@ def end_of(day: date):
     return datetime.combine(day + timedelta(days=1), time(), VIETNAM).astimezone(UTC)
 
 
-def start_of(day: date):
-    """The first moment of `day` in Viet Nam, in UTC."""
-    return datetime.combine(day, time(), VIETNAM).astimezone(UTC)
-
-
 @contextmanager
 def stopped(moment):
     """Stop the clock at `moment` (aware); for tests and for filling the demo with a past."""

@@ -3,8 +3,6 @@
 import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from decimal import Decimal
-from enum import Enum as PyEnum
 
 from flask import current_app, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
@@ -45,18 +43,6 @@ class UtcDateTime(TypeDecorator):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def stored_as_value(kind: type[PyEnum]):
-    """Column type for `kind`: stored as the value ("parent"), not the name, and checked by the table."""
-    return Enum(
-        kind,
-        values_callable=lambda members: [member.value for member in members],
-        native_enum=False,
-        length=32,
-        create_constraint=True,
-        name=kind.__name__.lower(),
-    )
 
 
 class Base(DeclarativeBase):
@@ -179,8 +165,3 @@ def init_app(app):
         if request.method not in ("GET", "HEAD", "OPTIONS") and response.status_code < 400:
             db.session.commit()
         return response
-
-
-def plain(value):
-    """`value` as JSON and CSV take it."""
-    return float(value) if isinstance(value, Decimal) else value
