@@ -144,7 +144,7 @@ class Draft(db.Model):
     original: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
     #: All words as they were read, before any correction; stands beside the clauses on the review screen.
     source: Mapped[str] = deferred(mapped_column(Text, default=""))
-    #: JSON list of {"code", "clause", "message"} found while reading; shown on the review screen.
+    #: JSON list of {"code", "clause": id or None, "values"} found while reading; worded where it is shown.
     warnings: Mapped[str] = mapped_column(Text, default="[]")
 
     clauses: Mapped[list["Clause"]] = relationship(

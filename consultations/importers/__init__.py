@@ -4,11 +4,11 @@ from consultations.importers import docx, package, text
 from consultations.importers.clauses import draft_of
 from consultations.importers.draft import ParsedClause, ParsedDraft, UnreadableDraft, Warning_
 from consultations.importers.lines import MAX_CHARS, refuse_unreadable
-from consultations.importers.warnings import RefusalCode, WarningCode
+from consultations.importers.warnings import RefusalCode, WarningCode, worded
 
 __all__ = [
     "ParsedClause", "ParsedDraft", "RefusalCode", "UnreadableDraft", "WarningCode", "Warning_",
-    "parse_text", "read_draft",
+    "parse_text", "read_draft", "worded",
 ]  # fmt: skip
 
 _ZIP = b"PK\x03\x04"

@@ -70,8 +70,13 @@ class _Clauses:
         elif line.text.startswith(_CLOSING) and at + 1 == len(self.lines):
             self.tree.add_closing(line.printed())
         else:
-            self.tree.add_paragraph(line.printed())
+            self._add_paragraph(line)
         return 1
+
+    def _add_paragraph(self, line: Line) -> None:
+        node = self.tree.add_paragraph(line.printed())
+        if line.is_plain and not line.label and openings(line.text):
+            self._warn(WarningCode.NUMBER_KEPT_AS_TEXT, node.id, text=line.text[:60])
 
     def _choose(self, line: Line) -> tuple[Opening, Fit] | None:
         """The reading of the line that comes in order; failing that, the first that may."""
@@ -86,8 +91,6 @@ class _Clauses:
             for opening, fit in found:
                 if fit in wanted:
                     return opening, fit
-        if found:
-            self._warn(WarningCode.NUMBER_KEPT_AS_TEXT, text=line.text[:60])
         return None
 
     def _open(self, at: int, opening: Opening, fit: Fit) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from consultations.importers.warnings import REFUSALS, SENTENCES, RefusalCode, WarningCode
+from consultations.importers.warnings import REFUSALS, RefusalCode, WarningCode, worded
 from consultations.kinds import ClauseKind
 
 
@@ -19,14 +19,14 @@ class UnreadableDraft(Exception):
 
 @dataclass(frozen=True)
 class Warning_:
-    """at: the id of the clause concerned, "" when it is the whole draft."""
+    """at: the id of the clause concerned, "" when it is the whole draft. values: plain, for JSON."""
 
     code: WarningCode
     at: str = ""
     values: dict = field(default_factory=dict)
 
     def message(self):
-        return str(SENTENCES[self.code]) % self.values
+        return worded(self.code, self.values)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,12 @@ class ParsedDraft:
                 for clause in self.clauses
             ],
             "warnings": [
-                {"code": warning.code.value, "at": warning.at, "message": warning.message()}
+                {
+                    "code": warning.code.value,
+                    "at": warning.at,
+                    "values": warning.values,
+                    "message": warning.message(),
+                }
                 for warning in self.warnings
             ],
         }

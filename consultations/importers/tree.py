@@ -72,18 +72,21 @@ class Tree:
         self._table = None
         return node
 
-    def add_paragraph(self, text: str) -> None:
-        """Unnumbered words: they go on with a clause that has running text, else stand alone."""
+    def add_paragraph(self, text: str) -> Node:
+        """Unnumbered words: they go on with a clause that has running text, else stand alone.
+
+        Returns the clause that has them now.
+        """
+        self._table = None
         last = self.path[-1]
         ended = bool(last.texts) and last.texts[-1].endswith(_SENTENCE_ENDS)
         if ended and last.kind is ClauseKind.BULLET:
             self.path = [node for node in self.path if node.kind is not ClauseKind.BULLET]
-            self._stand_alone(text)
-        elif self._has_running_text():
-            last.texts.append(text)
-        else:
-            self._stand_alone(text)
-        self._table = None
+            return self._stand_alone(text)
+        if not self._has_running_text():
+            return self._stand_alone(text)
+        last.texts.append(text)
+        return last
 
     def add_row(self, text: str) -> None:
         """The rows of a table stay together."""

@@ -38,6 +38,11 @@ SENTENCES = {
 }
 
 
+def worded(code: WarningCode, values: dict) -> str:
+    """The warning in the language of whoever reads it now. values: what its sentence names."""
+    return str(SENTENCES[code]) % values
+
+
 class RefusalCode(enum.StrEnum):
     EMPTY = "empty"
     TOO_LONG = "too_long"

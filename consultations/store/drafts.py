@@ -5,6 +5,7 @@ import json
 from sqlalchemy import delete, select, update
 
 from consultations import cutting
+from consultations.importers import WarningCode, worded
 from consultations.models import Clause, Draft
 from consultations.rules import CLAUSE_MAX_CHARS, HEADINGS, LABEL_MAX_CHARS, Kind
 from consultations.store.consultations import refuse_when_opened
@@ -60,7 +61,7 @@ def _add_clauses(draft, parsed):
 
 def _warnings(parsed, ids):
     return [
-        {"code": warning.code.value, "clause": ids.get(warning.at), "message": warning.message()}
+        {"code": warning.code.value, "clause": ids.get(warning.at), "values": warning.values}
         for warning in parsed.warnings
     ]
 
@@ -84,15 +85,25 @@ def get_clause(consultation, clause_id):
 
 
 def list_warnings(draft):
-    """[{"code", "clause": id or None, "message"}] not yet dealt with."""
+    """[{"code", "clause": id or None, "values", "message"}] not yet dealt with, worded for who reads."""
+    return [{**kept, "message": _message(kept)} for kept in _kept_warnings(draft)]
+
+
+def _kept_warnings(draft):
     return json.loads(draft.warnings) if draft else []
+
+
+def _message(kept):
+    """Drafts read before warnings were kept as codes have the sentence of that day, and no values."""
+    if "values" not in kept:
+        return kept["message"]
+    return worded(WarningCode(kept["code"]), kept["values"])
 
 
 def drop_warnings(draft, clause_id):
     """Those about `clause_id` (None: about the whole draft) have been looked at."""
-    draft.warnings = json.dumps(
-        [warning for warning in list_warnings(draft) if warning["clause"] != clause_id], ensure_ascii=False
-    )
+    left = [kept for kept in _kept_warnings(draft) if kept["clause"] != clause_id]
+    draft.warnings = json.dumps(left, ensure_ascii=False)
 
 
 def edit_clause(clause, *, kind, label, heading, text):

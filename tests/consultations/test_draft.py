@@ -243,6 +243,24 @@ def test_warnings_lead_to_their_clause_until_looked_at(officer, empty):
     assert not officer.get(f"/dot/{empty.id}/ra-soat").select(".note--gold")
 
 
+def test_a_warning_speaks_the_language_of_who_reads_it(officer, empty):
+    paste(officer, empty, TEXT.replace("2. Trả trẻ", "3. Trả trẻ"))
+    kept = json.loads(db.session.scalars(select(Draft)).one().warnings)
+    assert {"label": "3.", "previous": "1."} in [warning["values"] for warning in kept]
+    assert not any("message" in warning for warning in kept)
+    for language, said in (("vi", "“3.” sau “1.”"), ("en", "“3.” after “1.”")):
+        officer.post("/ngon-ngu", lang=language)
+        assert said in officer.get(f"/dot/{empty.id}/ra-soat").select_one(".note--gold").text
+
+
+def test_a_warning_kept_as_a_sentence_is_still_read(officer, empty):
+    paste(officer, empty)
+    kept = [{"code": "no_title", "clause": None, "message": "Câu của ngày trước."}]
+    db.session.scalars(select(Draft)).one().warnings = json.dumps(kept)
+    db.session.commit()
+    assert "Câu của ngày trước." in officer.get(f"/dot/{empty.id}/ra-soat").select_one(".note--gold").text
+
+
 def test_a_clause_of_another_consultation_is_not_found(officer, make, empty):
     other = make()
     clause = store.list_clauses(store.get_draft(other))[0]

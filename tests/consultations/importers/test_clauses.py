@@ -237,6 +237,7 @@ def test_a_draft_is_handed_on_as_plain_values():
         {
             "code": "duplicate_number",
             "at": "I-2",
+            "values": {"label": "I."},
             "message": "Số “I.” bị trùng; cả hai mục đều được giữ.",
         }
     ]
