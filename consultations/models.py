@@ -41,6 +41,8 @@ class Consultation(db.Model):
     mode: Mapped[Mode]
     unit: Mapped[Unit]
     deadline: Mapped[date | None]
+    #: Number of the draft that people are asked about; a published one above it is the final text.
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
     responsible_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     #: When the clock opens it by itself; None: by hand.
     opens_at: Mapped[datetime | None]
@@ -128,7 +130,7 @@ class RollEntry(db.Model):
 
 
 class Draft(db.Model):
-    """A version of the draft text. After opening its clauses never change."""
+    """A version of the draft text. Once people have seen it, its clauses never change."""
 
     __table_args__ = (UniqueConstraint("consultation_id", "version"),)
 
@@ -136,6 +138,10 @@ class Draft(db.Model):
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
     version: Mapped[int] = mapped_column(default=1)
+    #: When it took the place of the one before; None: the first version, or one still being prepared.
+    published_at: Mapped[datetime | None]
+    #: What changed since the version before, and why. Shown to respondents.
+    note: Mapped[str] = mapped_column(Text, default="", server_default="")
     title: Mapped[str] = mapped_column(String(1000), default="")
     head: Mapped[str] = mapped_column(Text, default="")
     foot: Mapped[str] = mapped_column(Text, default="")
@@ -162,6 +168,8 @@ class Clause(db.Model):
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
     draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("clause.id"), index=True)
+    #: The first clause of its thread, in an earlier version; None: the thread begins here.
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("clause.id"), index=True)
     position: Mapped[int]
     kind: Mapped[Kind]
     #: As printed: "Điều 5.", "a)"; empty for an unnumbered paragraph.
@@ -172,6 +180,19 @@ class Clause(db.Model):
     is_left_out: Mapped[bool] = mapped_column(default=False)
 
     draft: Mapped[Draft] = relationship(back_populates="clauses")
+
+    @property
+    def thread(self):
+        """What stays the same from version to version, and what opinions point at: an id of a clause."""
+        return self.origin_id or self.id
+
+
+class Descent(db.Model):
+    """`clause_id` also holds words of another thread of the version before: it was split off, or merged."""
+
+    clause_id: Mapped[int] = mapped_column(ForeignKey("clause.id"), primary_key=True)
+    #: A thread. Does it go on in the same version, then this clause was split off from it.
+    from_id: Mapped[int] = mapped_column(ForeignKey("clause.id"), primary_key=True, index=True)
 
 
 class Question(db.Model):

@@ -20,6 +20,7 @@ from consultations.rules import (
 class Piece:
     """A clause as it is read. `points` are the points and bullets below it, read and answered with it."""
 
+    #: Its thread: the same in every version of the draft.
     id: int
     kind: Kind
     label: str
@@ -31,6 +32,12 @@ class Piece:
     points: tuple[tuple[str, str], ...]
     #: Has words of its own to comment on; a bare chapter or article title has not.
     is_commentable: bool
+
+    @property
+    def words(self):
+        """What one agrees to or not, without the number it stands under: renumbered is not changed."""
+        lines = [self.heading, self.text, *(f"{label} {text}" for label, text in self.points)]
+        return "\n".join(" ".join(line.split()) for line in lines if line)
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,8 @@ class Paper:
     title: str
     pieces: tuple[Piece, ...]
     questions: tuple[Item, ...]
+    #: Of the draft; it changes only when another version is published.
+    version: int = 1
 
     @property
     def commentable(self):
@@ -107,7 +116,7 @@ def _title(piece):
     return " ".join(filter(None, [piece.label, piece.heading])) if piece.kind in HEADINGS else ""
 
 
-def build(title, clauses, questions):
+def build(title, clauses, questions, version=1):
     """The Paper of `clauses` (in order, as in models.Clause) and `questions`."""
     kept = [clause for clause in clauses if not clause.is_left_out]
     by_id = {clause.id: clause for clause in kept}
@@ -140,13 +149,13 @@ def build(title, clauses, questions):
             )
         pieces.append(
             Piece(
-                id=clause.id, kind=clause.kind, label=clause.label, heading=clause.heading, text=clause.text,
-                name=name, depth=len(parents), points=tuple(points.get(clause.id, ())),
+                id=clause.thread, kind=clause.kind, label=clause.label, heading=clause.heading,
+                text=clause.text, name=name, depth=len(parents), points=tuple(points.get(clause.id, ())),
                 is_commentable=bool(clause.text or points.get(clause.id))
                 or (clause.kind not in HEADINGS and not any(c.parent_id == clause.id for c in kept)),
             )
         )  # fmt: skip
-    return Paper(title, tuple(pieces), tuple(_items(questions)))
+    return Paper(title, tuple(pieces), tuple(_items(questions)), version)
 
 
 def _reader(clause, by_id):

@@ -66,6 +66,21 @@ class Seat:
     def paper(self):
         return consultations.get_paper(self.consultation)
 
+    @cached_property
+    def version_read(self):
+        """Number of the draft version that stood on the form which came back; else of the present one."""
+        try:
+            number, _unit, _seconds, version = _signer("shown").loads(request.form.get("shown", ""))
+        except (BadSignature, ValueError, TypeError):
+            return self.consultation.version
+        known = number == self.consultation.id and 0 < version <= self.consultation.version
+        return version if known else self.consultation.version
+
+    @cached_property
+    def paper_read(self):
+        """The Paper a form was filled in by: what is sent is about its words, even if newer ones exist."""
+        return consultations.get_paper(self.consultation, self.version_read)
+
     @property
     def is_named(self):
         return self.consultation.mode is Mode.NAMED
@@ -143,13 +158,14 @@ class Seat:
     @property
     def shown(self):
         """What the form carries to be judged by when it comes back: by whom and when it was opened."""
-        return _signer("shown").dumps([self.consultation.id, self._unit, int(clock.now().timestamp())])
+        now = int(clock.now().timestamp())
+        return _signer("shown").dumps([self.consultation.id, self._unit, now, self.version_read])
 
     def check_post(self):
         """Raises Refused unless what was sent may be taken now, from this unit."""
         shown_at = None
         try:
-            number, unit, seconds = _signer("shown").loads(request.form.get("shown", ""))
+            number, unit, seconds, _version = _signer("shown").loads(request.form.get("shown", ""))
         except (BadSignature, ValueError, TypeError):
             number = unit = None
         if unit is not None and number == self.consultation.id:

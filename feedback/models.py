@@ -71,11 +71,16 @@ class Authorship(db.Model):
 
 
 class ClauseStance(db.Model):
-    """One stance per submission and clause, the latest: counting rows counts units."""
+    """One stance per submission and clause, the latest: counting rows counts units.
+
+    clause_id is the clause's thread, the same in all versions: so the table refuses a second stance.
+    """
 
     submission_id: Mapped[str] = mapped_column(ForeignKey("submission.id"), primary_key=True)
     clause_id: Mapped[int] = mapped_column(ForeignKey("clause.id"), primary_key=True, index=True)
     stance: Mapped[Stance]
+    #: Of the draft whose words it is about: those it was made on, or confirmed on.
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class Comment(db.Model):
@@ -91,13 +96,15 @@ class Comment(db.Model):
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
     submission_id: Mapped[str] = mapped_column(ForeignKey("submission.id"), index=True)
-    #: None: the whole draft.
+    #: A thread, as above. None: the whole draft.
     clause_id: Mapped[int | None] = mapped_column(ForeignKey("clause.id"), index=True)
     #: The stance the words went with.
     stance: Mapped[Stance | None]
     proposed: Mapped[str] = mapped_column(Text, default="")
     reason: Mapped[str] = mapped_column(Text, default="")
     folded: Mapped[str] = mapped_column(Text, default="")
+    #: Of the draft it was written about; stays, whatever is confirmed later.
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
     is_superseded: Mapped[bool] = mapped_column(default=False)
 
 

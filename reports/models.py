@@ -25,7 +25,7 @@ class Snapshot(db.Model):
 
 
 class Outcome(db.Model):
-    """What became of a clause; clause_id None: of the whole draft."""
+    """What became of a clause (a thread); clause_id None: of the whole draft."""
 
     __table_args__ = (
         UniqueConstraint("consultation_id", "clause_id"),
@@ -48,6 +48,15 @@ class Outcome(db.Model):
     reason: Mapped[str] = mapped_column(Text, default="")
     decided_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime]
+
+
+class Cause(db.Model):
+    """A comment that led to the change of a clause in the final text."""
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"), primary_key=True)
+    #: A thread.
+    clause_id: Mapped[int] = mapped_column(ForeignKey("clause.id"), primary_key=True)
+    comment_id: Mapped[str] = mapped_column(ForeignKey("comment.id"), primary_key=True, index=True)
 
 
 class Letter(db.Model):

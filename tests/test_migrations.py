@@ -34,6 +34,32 @@ def test_migrations_lead_to_the_models(empty_app):
         assert compare_metadata(MigrationContext.configure(connection), db.metadata) == []
 
 
+def test_versions_come_and_go_under_drafts_that_hold_opinions(empty_app):
+    upgrade(revision="0001")
+    with db.engine.begin() as connection:
+        for line in (
+            "INSERT INTO school (id, slug, is_demo, made_at) VALUES (1, 'a', false, '2026-01-01')",
+            "INSERT INTO consultation (id, school_id, title, summary, purpose, method, reference,"
+            " issuing_office, mode, unit, made_at) "
+            "VALUES (1, 1, '', '', '', '', '', '', 'named', 'household', '2026-01-01')",
+            "INSERT INTO draft (id, school_id, consultation_id, version, title, head, foot, file_name, source"
+            ", warnings) VALUES (1, 1, 1, 1, '', '', '', '', '', '[]')",
+            "INSERT INTO clause (id, school_id, draft_id, position, kind, label, heading, text, is_left_out)"
+            " VALUES (1, 1, 1, 1, 'article', '', '', 'x', false)",
+            "INSERT INTO submission (id, school_id, consultation_id, audience, group_label, is_withdrawn)"
+            " VALUES ('s', 1, 1, 'parents', '', false)",
+            "INSERT INTO clause_stance (submission_id, clause_id, stance) VALUES ('s', 1, 'agree')",
+        ):
+            connection.exec_driver_sql(line)
+    upgrade()
+    with db.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT version FROM clause_stance").scalars().all() == [1]
+        assert connection.exec_driver_sql("SELECT version FROM consultation").scalars().all() == [1]
+    downgrade(revision="0001")
+    with db.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT stance FROM clause_stance").scalars().all() == ["agree"]
+
+
 def test_migrations_can_be_taken_back(empty_app):
     upgrade()
     downgrade(revision="base")

@@ -15,18 +15,20 @@ from core.i18n import choose_locale
 PAPERS_KEPT = 24
 
 
-def find_draft(consultation):
-    """The newest Draft, or None."""
-    return db.session.scalars(
-        select(Draft).where(Draft.consultation_id == consultation.id).order_by(Draft.version.desc()).limit(1)
-    ).one_or_none()
+def find_draft(consultation, version=None):
+    """The Draft with this number (None: the one people are asked about), or None."""
+    return db.session.scalars(_numbered(consultation, version)).one_or_none()
 
 
-def get_draft(consultation):
-    """The newest Draft. Raises NoResultFound."""
-    return db.session.scalars(
-        select(Draft).where(Draft.consultation_id == consultation.id).order_by(Draft.version.desc()).limit(1)
-    ).one()
+def get_draft(consultation, version=None):
+    """The same. Raises NoResultFound."""
+    return db.session.scalars(_numbered(consultation, version)).one()
+
+
+def _numbered(consultation, version):
+    return select(Draft).where(
+        Draft.consultation_id == consultation.id, Draft.version == (version or consultation.version)
+    )
 
 
 def list_clauses(draft):
@@ -55,16 +57,18 @@ def has_content(consultation):
     )
 
 
-def get_paper(consultation):
-    """The Paper of `consultation`. Kept by the process once it is open, for then nothing in it changes.
+def get_paper(consultation, version=None):
+    """The Paper of `consultation` with the draft of that version (None: the one people are asked about).
 
-    Names of clauses are words, so there is one for each language.
+    Kept by the process once people have seen it, for then nothing in it changes. Names of clauses are
+    words, so there is one for each language.
     """
-    if consultation.opened_at is None:
-        return _build(consultation)
+    version = version or consultation.version
+    if consultation.opened_at is None or version > consultation.version:
+        return _build(consultation, version)
     kept = current_app.extensions.setdefault("papers", OrderedDict())
-    key = (consultation.id, consultation.opened_at, choose_locale())
-    found = kept.get(key) or _build(consultation)
+    key = (consultation.id, version, consultation.opened_at, choose_locale())
+    found = kept.get(key) or _build(consultation, version)
     kept[key] = found
     kept.move_to_end(key)
     while len(kept) > PAPERS_KEPT:
@@ -72,7 +76,7 @@ def get_paper(consultation):
     return found
 
 
-def _build(consultation):
-    draft = find_draft(consultation)
+def _build(consultation, version):
+    draft = find_draft(consultation, version)
     title = (draft.title if draft else "") or consultation.title
-    return paper.build(title, list_clauses(draft), list_questions(consultation))
+    return paper.build(title, list_clauses(draft), list_questions(consultation), version)

@@ -21,16 +21,18 @@ from feedback.store.own import (
     list_answers,
     list_audiences,
     list_stances,
+    list_versions,
     list_words,
     participation_of,
     receipt_leads_to,
 )
-from feedback.store.writing import agree_with_rest, put_answers, put_comment, withdraw
+from feedback.store.writing import agree_with_rest, keep_stance, put_answers, put_comment, take_back, withdraw
 
 __all__ = [
     "NOTHING", "agree_with_rest", "count_answers", "count_channels", "count_households",
     "count_participation", "count_stances", "count_submissions", "count_texts", "find_submission",
     "get_words", "has_taken_part", "list_answers", "list_answers_text", "list_audiences",
-    "list_comments", "list_roll_entries_answered", "list_stances", "list_taken_part", "list_words",
-    "participation_of", "put_answers", "put_comment", "receipt_leads_to", "withdraw",
+    "keep_stance", "list_comments", "list_roll_entries_answered", "list_stances", "list_taken_part",
+    "list_versions", "list_words", "participation_of", "put_answers", "put_comment", "receipt_leads_to",
+    "take_back", "withdraw",
 ]  # fmt: skip

@@ -53,6 +53,7 @@ _BY_RECEIPT = (
 _BY_UNIT_LOCKED = _BY_UNIT.with_for_update(of=Submission)
 _BY_RECEIPT_LOCKED = _BY_RECEIPT.with_for_update(of=Submission)
 _STANCES = select(ClauseStance.clause_id, ClauseStance.stance).where(ClauseStance.submission_id == _IS_OWN)
+_VERSIONS = select(ClauseStance.clause_id, ClauseStance.version).where(ClauseStance.submission_id == _IS_OWN)
 _WORDS = select(Comment).where(Comment.submission_id == _IS_OWN, Comment.is_superseded.is_(False))
 _ANSWERS = select(Answer.question_id, Answer.slot, Answer.option_id, Answer.number, Answer.text).where(
     Answer.submission_id == _IS_OWN
@@ -144,6 +145,14 @@ def list_stances(submission):
         return {}
     rows = db.session.execute(_STANCES, {"submission_id": submission.id})
     return {row.clause_id: row.stance for row in rows}
+
+
+def list_versions(submission):
+    """{clause_id: number of the draft version that the stance on it was made or confirmed on}."""
+    if submission is None:
+        return {}
+    rows = db.session.execute(_VERSIONS, {"submission_id": submission.id})
+    return {row.clause_id: row.version for row in rows}
 
 
 def list_words(submission):

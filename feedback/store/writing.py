@@ -14,30 +14,32 @@ from feedback.store.own import (
     answerer_value,
     find_submission,
     get_words,
+    list_answers,
     list_stances,
+    list_words,
     participation_of,
     tag_of,
 )
 
 
-def put_comment(respondent, given, clause_id, *, stance, proposed="", reason="", replace=False):
+def put_comment(respondent, given, clause_id, *, stance, proposed="", reason="", replace=False, version=1):
     """Say `stance` and words about a clause (None: the whole draft); gives the submission.
 
     given: receipt codes, the one to keep first. replace: the family's stance may be replaced.
+    version: of the draft that was read; the same said again is meant for the newer one of both.
     Raises Refused: somebody else of the family has a stance; or the unit has taken part and lacks the code.
     """
 
     def say(submission, holds_receipt):
         earlier, comment = get_words(submission, clause_id)
-        if comment and (comment.stance, comment.proposed, comment.reason) == (stance, proposed, reason):
-            return
-        if comment is None and earlier is stance and not (proposed or reason):
-            return
+        said = (comment.stance, comment.proposed, comment.reason) if comment else (earlier, "", "")
+        if said == (stance, proposed, reason):
+            return _confirm(submission, clause_id, version)
         has_stance = earlier is not None
         if asks_before_replacing(has_stance=has_stance, holds_receipt=holds_receipt) and not replace:
             raise Refused(Refusal.REPLACES)
-        if clause_id is not None and earlier is not stance:
-            _put_stance(submission, clause_id, stance, is_new=not has_stance)
+        if clause_id is not None:
+            _put_stance(submission, clause_id, stance, version, is_new=not has_stance)
         if comment:
             comment.is_superseded = True
         if proposed or reason:
@@ -45,26 +47,72 @@ def put_comment(respondent, given, clause_id, *, stance, proposed="", reason="",
                 Comment(
                     school_id=submission.school_id, submission_id=submission.id, clause_id=clause_id,
                     stance=stance, proposed=proposed, reason=reason, folded=fold(f"{proposed}\n{reason}"),
+                    version=version,
                 )
             )  # fmt: skip
 
     return _write(respondent, given, say)
 
 
-def _put_stance(submission, clause_id, stance, *, is_new):
+def _put_stance(submission, clause_id, stance, version, *, is_new):
     if is_new:
-        db.session.add(ClauseStance(submission_id=submission.id, clause_id=clause_id, stance=stance))
+        db.session.add(
+            ClauseStance(submission_id=submission.id, clause_id=clause_id, stance=stance, version=version)
+        )
     else:
-        db.session.get_one(ClauseStance, (submission.id, clause_id)).stance = stance
+        said = db.session.get_one(ClauseStance, (submission.id, clause_id))
+        said.stance, said.version = stance, version
 
 
-def agree_with_rest(respondent, given, clause_ids):
+def _confirm(submission, clause_id, version):
+    """What was said about the clause also holds for the words of `version`, if that is a later one."""
+    if version == 1 or clause_id is None:
+        return
+    said = db.session.get_one(ClauseStance, (submission.id, clause_id))
+    said.version = max(said.version, version)
+
+
+def keep_stance(respondent, given, clause_id, *, version):
+    """What was said about a clause is meant for the words of `version` too. Raises NoResultFound."""
+
+    def say(submission, _holds_receipt):
+        if get_words(submission, clause_id)[0] is None:
+            raise NoResultFound
+        _confirm(submission, clause_id, version)
+
+    return _write(respondent, given, say)
+
+
+def take_back(respondent, given, clause_id):
+    """Take back what was said about one clause; gives whether anything else is left.
+
+    Whoever holds no receipt takes back a stance of the family only where there are no words.
+    Raises NoResultFound, Refused.
+    """
+
+    def say(submission, holds_receipt):
+        stance, comment = get_words(submission, clause_id)
+        if stance is None:
+            raise NoResultFound
+        if comment and not holds_receipt:
+            raise Refused(Refusal.REPLACES)
+        db.session.delete(db.session.get_one(ClauseStance, (submission.id, clause_id)))
+        if comment:
+            comment.is_superseded = True
+
+    submission = _write(respondent, given, say)
+    return bool(list_stances(submission) or list_words(submission) or list_answers(submission))
+
+
+def agree_with_rest(respondent, given, clause_ids, *, version=1):
     """AGREE on those of `clause_ids` that have no stance of the respondent's; gives the submission."""
 
     def say(submission, _holds_receipt):
         taken = list_stances(submission)
         db.session.add_all(
-            ClauseStance(submission_id=submission.id, clause_id=clause_id, stance=Stance.AGREE)
+            ClauseStance(
+                submission_id=submission.id, clause_id=clause_id, stance=Stance.AGREE, version=version
+            )
             for clause_id in clause_ids
             if clause_id not in taken
         )

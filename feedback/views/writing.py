@@ -40,7 +40,7 @@ def who(consultation_id):
 
 def clause(seat, clause_id):
     """Stance and words about one clause; 0: about the whole draft."""
-    piece = seat.paper.piece(clause_id) if clause_id else None
+    piece = seat.paper_read.piece(clause_id) if clause_id else None
     if clause_id and piece is None:
         raise NoResultFound
     if answer := _turned_away(seat):
@@ -68,7 +68,7 @@ def _put_clause(seat, form, clause_id):
         return False
     store.put_comment(
         seat.respondent, seat.given, clause_id, stance=form.stance.data, proposed=form.proposed.data,
-        reason=form.reason.data, replace=form.replace.data,
+        reason=form.reason.data, replace=form.replace.data, version=seat.version_read,
     )  # fmt: skip
     return True
 
@@ -126,7 +126,8 @@ def agree(seat):
     if seat.asks_who:
         raise Refused(Refusal.WHO)
     seat.check_post()
-    store.agree_with_rest(seat.respondent, seat.given, [piece.id for piece in seat.paper.commentable])
+    clause_ids = [piece.id for piece in seat.paper_read.commentable]
+    store.agree_with_rest(seat.respondent, seat.given, clause_ids, version=seat.version_read)
     return _sent(seat)
 
 
