@@ -11,15 +11,12 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from accounts import store
 from accounts.rules import may
 from core.errors import error_page
+from core.forms import NEVER_CARRIED, typed_words
 
 login = LoginManager()
 login.session_protection = None  # phones change network, and so address, while a parent writes
 NOTHING = "nothing"
 OPEN_ENDPOINTS = {"static"}
-#: Fields that are never carried through a sign-in: the old token, and secrets that are typed again.
-NEVER_CARRIED = ("csrf_token", "password")
-#: Fields whose value a person did not write, or must not be shown.
-NEVER_SHOWN = ("code", "receipt", "carried", "next")
 
 
 def needs(ability):
@@ -94,11 +91,7 @@ def base_url():
 
 def carried_now():
     """The fields of this POST as one string for a hidden field."""
-    fields = [
-        [name, value]
-        for name, value in request.form.items(multi=True)
-        if not any(word in name for word in NEVER_CARRIED)
-    ]
+    fields = [[name, value] for name, value in request.form.items(multi=True) if name not in NEVER_CARRIED]
     return json.dumps({"to": request.full_path.removesuffix("?"), "fields": fields}, ensure_ascii=False)
 
 
@@ -111,15 +104,6 @@ def read_carried(text):
     except (ValueError, TypeError, KeyError):
         return None
     return (path, fields) if path else None
-
-
-def typed_words(fields):
-    """The values that look like words of a person, to be shown back."""
-    return [
-        value
-        for name, value in fields
-        if not any(word in name for word in NEVER_SHOWN) and (len(value) > 12 or " " in value.strip())
-    ]
 
 
 @login.unauthorized_handler

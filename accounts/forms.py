@@ -60,6 +60,16 @@ class NewPasswordForm(Form):
     )
 
 
+class OwnPasswordForm(NewPasswordForm):
+    current_password = PasswordField(
+        _l("Mật khẩu hiện tại"), [InputRequired(_l("Xin gõ mật khẩu hiện tại."))]
+    )
+
+    def validate_current_password(self, field):
+        if len(field.data) > rules.PASSWORD_MAX_CHARS:
+            raise ValidationError(_("Mật khẩu quá dài."))
+
+
 class SchoolForm(Form):
     """What letters and pages say about the school."""
 

@@ -5,8 +5,11 @@ from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import HTTPException
 
 from core.db import db
+from core.forms import typed_words
 from core.i18n import _, _l
 
+#: A larger request is a file; its form is not read a second time.
+SHOWN_BACK_MAX_BYTES = 1_000_000
 TITLES = {
     400: (_l("Trang này không hiểu yêu cầu"), _l("Xin quay lại trang trước và thử lại.")),
     403: (
@@ -49,21 +52,16 @@ def error_page(status, *, title=None, text=None):
         "errors/error.html",
         title=title or known[0],
         text=text or known[1],
-        typed=typed_texts(),
+        typed=_typed(),
         status=status,
     ), status
 
 
-def typed_texts():
+def _typed():
     """What the person typed in the form that could not be taken, shown back so that nothing is lost."""
-    if request.method != "POST" or (request.content_length or 0) > 1_000_000:
+    if request.method != "POST" or (request.content_length or 0) > SHOWN_BACK_MAX_BYTES:
         return []
-    secret = ("csrf_token", "password", "code", "receipt")
-    return [
-        value
-        for name, value in request.form.items(multi=True)
-        if len(value) > 12 and not any(word in name for word in secret)
-    ]
+    return typed_words(request.form.items(multi=True))
 
 
 def init_app(app):

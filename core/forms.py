@@ -8,6 +8,11 @@ from wtforms.fields import SelectChoice, StringField, TextAreaField
 from core.i18n import _l
 from core.text import one_line, tidy
 
+#: Secrets and tokens: typed or made anew, so never carried through a sign-in, and never shown.
+NEVER_CARRIED = ("csrf_token", "password", "password_again", "current_password", "setup_token")
+#: Beside those, what nobody should read off a screen or has not written: codes, and a form's own luggage.
+NEVER_SHOWN = (*NEVER_CARRIED, "code", "receipt", "shown", "carried", "next", "content")
+
 _MESSAGES = {
     "This field is required.": _l("Xin điền mục này."),
     "Not a valid integer value.": _l("Xin ghi một số nguyên."),
@@ -57,6 +62,15 @@ class Text(TextAreaField):
 
     def process_formdata(self, values):
         self.data = tidy(values[0]) if values else ""
+
+
+def typed_words(fields):
+    """Of (name, value) pairs the values that look like a person's words, to be shown back."""
+    return [
+        value
+        for name, value in fields
+        if name not in NEVER_SHOWN and (len(value) > 12 or " " in value.strip())
+    ]
 
 
 def required(message=None):

@@ -72,6 +72,8 @@ def init_app(app):
     """Connect Babel, and give templates the same words as the code."""
     babel.init_app(app, locale_selector=choose_locale)
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)
+    # Jinja's own would fill the placeholders a second time.
+    app.jinja_env.globals["_n"] = ngettext
 
 
 class Labelled(enum.Enum):

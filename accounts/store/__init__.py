@@ -12,7 +12,6 @@ from accounts.store.households import (
 )
 from accounts.store.passwords import find_by_password, hash_password
 from accounts.store.people import (
-    accept_invitation,
     add_person,
     change_person,
     find_invited,
@@ -22,6 +21,7 @@ from accounts.store.people import (
     is_staff_code_taken,
     list_people,
     set_left,
+    set_password,
 )
 from accounts.store.rosters import import_roster
 from accounts.store.schools import (
@@ -41,11 +41,11 @@ from accounts.store.schools import (
 from accounts.store.sessions import find_signed_in, forget_old_failures, is_slowed, note_failure
 
 __all__ = [
-    "accept_invitation", "add_person", "change_person", "code_of", "count_households", "create_school",
+    "add_person", "change_person", "code_of", "count_households", "create_school",
     "find_by_password", "find_household_by_code", "find_invited", "find_only_school", "find_signed_in",
     "forget_old_failures", "get_class", "get_household_in_class", "get_person", "get_school",
     "get_school_called", "get_settings_row", "give_code", "has_school", "hash_password", "import_roster",
     "invite", "is_login_taken", "is_slowed", "is_staff_code_taken", "list_classes", "list_households",
     "list_people", "list_settings", "list_slips", "note_failure", "put_settings", "reissue_code",
-    "set_left", "settings_of", "slip_of",
+    "set_left", "set_password", "settings_of", "slip_of",
 ]  # fmt: skip

@@ -124,8 +124,8 @@ def find_invited(token):
     return person
 
 
-def accept_invitation(person, password):
-    """Set the password; the invitation is used up."""
+def set_password(person, password):
+    """A new password; every session of `person` ends, and the invitation is used up."""
     person.password_hash = hash_password(password)
     person.invitation_tag = person.invited_until = None
     person.session_stamp += 1

@@ -1,9 +1,9 @@
 """Sign-in, people, codes and the school's settings."""
 
-from accounts.views import codes, entry, first_run, invitations, language, people, roster, settings
+from accounts.views import codes, entry, first_run, invitations, language, passwords, people, roster, settings
 from accounts.views.blueprint import bp, school_on_page
 
 __all__ = [
-    "bp", "codes", "entry", "first_run", "invitations", "language", "people", "roster", "school_on_page",
-    "settings",
+    "bp", "codes", "entry", "first_run", "invitations", "language", "passwords", "people", "roster",
+    "school_on_page", "settings",
 ]  # fmt: skip

@@ -59,15 +59,21 @@ def open_invitation(token):
 @open_to_all
 def accept():
     token = laid_aside(RECEIVED, lasts=SCANNED_LASTS)
+    if token and store.is_slowed(address=request.remote_addr):
+        return render_template("accounts/invitation_over.html", is_slowed=True), 429, {"Retry-After": "120"}
     person = store.find_invited(token) if token else None
+    if token and person is None:
+        # Of a GET too: it tells whether an invitation exists.
+        store.note_failure(address=request.remote_addr)
     if person is None:
-        return render_template("accounts/invitation_over.html"), 404 if request.method == "GET" else 409
+        status = 404 if request.method == "GET" else 409
+        return render_template("accounts/invitation_over.html", is_slowed=False), status
     show_school(person.school_id)
     form = NewPasswordForm()
     if not form.validate_on_submit():
         page, status = form_page("accounts/accept.html", form, person=person)
         return page, status, {"Referrer-Policy": "no-referrer"}
-    store.accept_invitation(person, form.password.data)
+    store.set_password(person, form.password.data)
     start_session(person)
     flash(_("Đã đặt mật khẩu. Lần sau xin đăng nhập bằng tên đăng nhập và mật khẩu này."))
     answer = make_response(redirect(url_for("reports.home")))

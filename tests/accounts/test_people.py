@@ -6,7 +6,7 @@ import pytest
 
 from accounts import store
 from accounts.models import Person, School
-from accounts.rules import INVITATION_LASTS, Audience, Role
+from accounts.rules import FAILURES_PER_ACCOUNT, INVITATION_LASTS, THROTTLE_WINDOW, Audience, Role
 from core import clock
 from core.db import db
 from tests.conftest import NOON
@@ -178,3 +178,70 @@ def test_people_of_another_school_are_not_there(school, visit):
 def test_others_manage_nobody(school, visit, role):
     visit(role).get("/nhan-su", status=403)
     visit(role).post("/nhan-su/them", status=403, **FIELDS, audience="")
+
+
+def test_a_wrong_invitation_is_slowed_like_a_wrong_password(school, visit, monkeypatch):
+    monkeypatch.setattr("accounts.rules.FAILURES_PER_ADDRESS", 3)
+    link = invite(visit(Role.ADMINISTRATOR), school.people[Role.TEACHER])
+    guesser = visit()
+    for number, method in enumerate(["GET", "POST", "GET"]):
+        guesser.open(f"/loi-moi/falsch-{number}", status=302)
+        guesser.open("/loi-moi", method=method, status=404 if method == "GET" else 409)
+    newcomer = visit()
+    newcomer.open(link, status=302)
+    assert "chờ" in newcomer.get("/loi-moi", status=429).h1.text
+    with clock.stopped(clock.now() + THROTTLE_WINDOW + timedelta(seconds=1)):
+        newcomer.open(link, status=302)
+        newcomer.post("/loi-moi", password=PASSWORD, password_again=PASSWORD)
+
+
+@pytest.fixture
+def teacher(school):
+    school.people[Role.TEACHER].password_hash = store.hash_password(PASSWORD)
+    db.session.commit()
+    return school.people[Role.TEACHER]
+
+
+NEW = "mot cau that de nho"
+
+
+def test_who_knows_the_password_changes_it_and_other_phones_are_signed_out(teacher, visit):
+    here, elsewhere = visit(Role.TEACHER), visit(Role.TEACHER)
+    assert here.get("/").select_one(".foot a[href='/mat-khau']")
+    fields = {"current_password": PASSWORD, "password": NEW, "password_again": NEW}
+    assert here.post("/mat-khau", 303, data=fields).location == "/"
+    assert "Đã đổi mật khẩu" in here.get("/").text
+    assert "/vao" in elsewhere.open("/mat-khau", status=302).location
+    visit().post("/dang-nhap", 422, login="teacher", password=PASSWORD)
+    visit().post("/dang-nhap", login="teacher", password=NEW)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"current_password": "khong phai"}, "Mật khẩu hiện tại chưa đúng."),
+        ({"current_password": ""}, "Xin gõ mật khẩu hiện tại."),
+        ({"current_password": "a" * 300}, "Mật khẩu quá dài."),
+        ({"password": "ngắn", "password_again": "ngắn"}, "10 chữ"),
+        ({"password_again": "khac"}, "chưa giống nhau"),
+    ],
+)
+def test_a_password_is_not_changed_by_a_wrong_form(teacher, visit, wrong, said):
+    fields = {"current_password": PASSWORD, "password": NEW, "password_again": NEW} | wrong
+    page = visit(Role.TEACHER).post("/mat-khau", 422, data=fields)
+    assert said in page.select_one(".err").text
+    assert NEW not in str(page)
+    visit().post("/dang-nhap", login="teacher", password=PASSWORD)
+
+
+def test_trying_passwords_on_a_phone_left_open_is_slowed(teacher, visit):
+    found = visit(Role.TEACHER)
+    fields = {"password": NEW, "password_again": NEW}
+    for number in range(FAILURES_PER_ACCOUNT):
+        found.post("/mat-khau", 422, data=fields | {"current_password": f"doan thu {number}"})
+    assert "chậm lại" in found.post("/mat-khau", 429, data=fields | {"current_password": PASSWORD}).text
+
+
+def test_a_family_has_no_password(school, visit):
+    visit(Role.PARENT).open("/mat-khau", status=403)
+    assert not visit(Role.PARENT).get("/").select("a[href='/mat-khau']")

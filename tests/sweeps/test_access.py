@@ -25,6 +25,7 @@ TABLE = {
     "accounts.enter": "anyone", "accounts.scan": "anyone", "accounts.scanned": "anyone",
     "accounts.sign_in": "anyone", "accounts.sign_out": "anyone", "accounts.language": "anyone",
     "accounts.first_run": "anyone", "accounts.open_invitation": "anyone", "accounts.accept": "anyone",
+    "accounts.own_password": STAFF,
     # classes and family codes
     "accounts.classes": CODES, "accounts.class_codes": CODES, "accounts.slips": CODES,
     "accounts.slips_file": CODES, "accounts.household_code": CODES, "accounts.reissue": CODES,
