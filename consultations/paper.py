@@ -4,7 +4,9 @@ Nothing in it changes while a consultation is open, so a process builds it once 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from consultations.chapters import cut, span
 from consultations.rules import (
     CLAUSES_ON_ONE_PAGE,
     HEADINGS,
@@ -69,6 +71,8 @@ class Chapter:
     number: int
     title: str
     pieces: tuple[Piece, ...]
+    #: Begins with the heading it is called after.
+    is_headed: bool
 
 
 @dataclass(frozen=True)
@@ -100,16 +104,26 @@ class Paper:
     def is_long(self):
         return len(self.commentable) > CLAUSES_ON_ONE_PAGE
 
-    @property
+    @cached_property
     def chapters(self):
-        """The draft cut at its outermost headings; text before the first one is a chapter without title."""
+        """The draft cut at its outermost headings; text before the first one is a chapter without title.
+
+        A stretch of more than CLAUSES_ON_ONE_PAGE clauses is cut further (consultations.chapters).
+        """
         cuts = [at for at, piece in enumerate(self.pieces) if piece.kind in HEADINGS and piece.depth == 0]
         starts = sorted({0, *cuts}) if self.pieces else []
-        ends = [*starts[1:], len(self.pieces)]
-        return tuple(
-            Chapter(number, _title(self.pieces[start]), self.pieces[start:end])
-            for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1)
-        )
+        found = []
+        for start, end in zip(starts, [*starts[1:], len(self.pieces)], strict=True):
+            pieces = self.pieces[start:end]
+            parts = cut(pieces, CLAUSES_ON_ONE_PAGE)
+            title = _title(pieces[0])
+            for part in parts:
+                range_ = span(part) if len(parts) > 1 else ""
+                whole = f"{title} ({range_})" if title and range_ else title or range_
+                found.append(
+                    Chapter(len(found) + 1, whole, part, is_headed=part[0] is pieces[0] and bool(title))
+                )
+        return tuple(found)
 
 
 def _title(piece):

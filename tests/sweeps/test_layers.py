@@ -11,7 +11,8 @@ PACKAGES = ["core", "accounts", "consultations", "feedback", "reports"]
 LAYERS = ["rules", "pure", "models", "store", "printers", "jobs", "access", "forms", "views"]
 LAYER_OF = {
     "kinds": "rules", "paper": "pure", "cutting": "pure", "tally": "pure", "summary": "pure",
-    "roster": "pure", "importers": "pure", "sheet": "pure", "sheets": "pure", "setup": "pure",
+    "chapters": "pure", "roster": "pure", "importers": "pure", "sheet": "pure", "sheets": "pure",
+    "setup": "pure",
 }  # fmt: skip
 PURE = {"rules", "pure"}
 NOT_FOR_PURE = ("flask", "flask_login", "flask_wtf", "sqlalchemy", "wtforms", "core.db")
