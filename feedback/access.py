@@ -52,7 +52,7 @@ class Seat:
     asks_who: bool = False
 
     def url(self, page="consultation", **more):
-        return url_for("." + self.door.route(page), **self.address, **more)
+        return url_for("feedback." + self.door.route(page), **self.address, **more)
 
     def url_of(self, piece):
         """Where `piece` (None: the whole draft) stands on the page; a long draft has a page per chapter."""
@@ -249,10 +249,18 @@ def _answerer():
 
 def sit_by_code(consultation_id):
     """The seat of the holder of a receipt code, wherever they come from; else the page to type it on."""
+    seat = code_seat(consultation_id)
+    if seat is None:
+        abort(redirect(url_for(".look_up")))
+    return seat
+
+
+def code_seat(consultation_id):
+    """The seat of the receipt code this phone keeps, or None."""
     code = read_cookie(f"ma-{consultation_id}-own")
     found = store.receipt_leads_to(code) if code else None
     if found is None or found.consultation_id != consultation_id:
-        abort(redirect(url_for(".look_up")))
+        return None
     consultation = consultations.get_consultation(found.school_id, consultation_id)
     _show_school(consultation)
     respondent = Respondent(
@@ -264,13 +272,17 @@ def sit_by_code(consultation_id):
 
 def sit_by_link(token):
     """The seat of anybody who has the open link."""
-    consultation = consultations.get_by_token(token)
+    return link_seat(consultations.get_by_token(token))
+
+
+def link_seat(consultation):
+    """The seat of anybody before a consultation that has an open link."""
     _show_school(consultation)
     respondent = Respondent(
         school_id=consultation.school_id, consultation_id=consultation.id, audience=Audience.COMMUNITY,
         is_named=consultation.mode is Mode.NAMED,
     )  # fmt: skip
-    return Seat(Door.LINK, consultation, {"token": token}, respondent)
+    return Seat(Door.LINK, consultation, {"token": consultation.open_token}, respondent)
 
 
 def _show_school(consultation):

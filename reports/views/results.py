@@ -8,8 +8,11 @@ from accounts.access import open_to_all
 from accounts.rules import Ability, may
 from consultations import store as consultations
 from consultations.rules import Status
+from feedback import access as feedback_access
+from feedback import store as feedback
 from reports import store
 from reports.printers import words
+from reports.printers.answered import answered_clauses
 from reports.rules import Decision
 from reports.views.blueprint import bp
 
@@ -17,32 +20,52 @@ from reports.views.blueprint import bp
 @bp.get("/dot/<int:consultation_id>/ket-qua")
 @open_to_all
 def results(consultation_id):
-    consultation = _published(consultation_id)
+    consultation, seat = _published(consultation_id)
     summary = store.summary_of(store.get_snapshot(consultation))
     outcomes = store.list_outcomes(consultation)
-    decided = [
-        (clause, outcomes[clause.clause_id]) for clause in summary.clauses if clause.clause_id in outcomes
-    ]
     made = [outcome.decision for outcome in outcomes.values()]
     return render_template(
-        "reports/results.html", consultation=consultation, summary=summary, decided=decided, words=words,
-        general=outcomes.get(None), sums=[(decision, made.count(decision)) for decision in Decision],
-        untouched=[clause for clause in summary.clauses if clause.clause_id not in outcomes],
+        "reports/results.html", consultation=consultation, summary=summary, words=words, seat=seat,
+        parts=answered_clauses(summary, outcomes, *_said(seat)),
+        sums=[(decision, made.count(decision)) for decision in Decision],
     )  # fmt: skip
 
 
+def _said(seat):
+    """({clause_id: Stance}, {clause_id or None: Comment}) of what may be shown to who sits here."""
+    if seat is None:
+        return {}, {}
+    words_of = seat.submission if seat.holds_receipt else None
+    return feedback.list_stances(seat.submission), feedback.list_words(words_of)
+
+
 def _published(consultation_id):
-    """The consultation, when published and this visitor was asked, reads summaries, or it had an open link.
+    """(Consultation, Seat of who spoke or None), when published and this visitor was asked, reads summaries,
+    holds a receipt code, or there was an open link.
 
     Raises NoResultFound: who was not asked does not learn that it exists.
     """
-    if not current_user.is_authenticated:
-        consultation = store.get_open_to_all(consultation_id)
+    by_code = feedback_access.code_seat(consultation_id)
+    if current_user.is_authenticated and not (by_code and _is_elsewhere(by_code.consultation)):
+        consultation, seat = _for_signed_in(consultation_id, by_code)
+    elif by_code:
+        consultation, seat = by_code.consultation, by_code
     else:
-        consultation = consultations.get_consultation(current_user.school_id, consultation_id)
-        may_read = may(current_user.role, Ability.READ)
-        if not may_read and consultations.find_roll_entry(consultation, current_user) is None:
-            raise NoResultFound
+        consultation = store.get_open_to_all(consultation_id)
+        seat = feedback_access.link_seat(consultation)
     if consultation.status is not Status.PUBLISHED:
         raise NoResultFound
-    return consultation
+    return consultation, seat if seat and seat.submission else None
+
+
+def _is_elsewhere(consultation):
+    return consultation.school_id != current_user.school_id
+
+
+def _for_signed_in(consultation_id, by_code):
+    consultation = consultations.get_consultation(current_user.school_id, consultation_id)
+    seat = feedback_access.roll_seat(consultation)
+    if seat is None and by_code is None and not may(current_user.role, Ability.READ):
+        raise NoResultFound
+    # Whose code the phone keeps matters only where the sign-in does not say who speaks.
+    return consultation, by_code if seat is None or seat.asks_who else seat

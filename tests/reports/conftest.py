@@ -105,7 +105,7 @@ class Asked:
         return entry
 
     def _answers(self):
-        said = [
+        self.said = said = [
             self.submit(unit, {self.first: AGREE, self.second: stance})
             for unit, stance in zip(self.units[:5], [AGREE, AGREE, CHANGES, CHANGES, DISAGREE], strict=True)
         ]
