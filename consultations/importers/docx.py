@@ -8,15 +8,14 @@ from consultations.importers.numbering import Numbering
 from consultations.importers.openings import openings
 from consultations.importers.package import WordParts
 from consultations.importers.runs import Paragraph, Reader, chosen
-from consultations.importers.signatures import RECIPIENTS, SIGNATURE
 from consultations.importers.styles import read_styles
-from consultations.importers.titles import LETTERHEAD, NATIONAL_MOTTO
+from consultations.importers.tables import cells_of, is_layout, paragraphs_of, rows_of
 from consultations.importers.warnings import WarningCode
 from consultations.importers.wordxml import attribute, child, name
 
 _CONTENTS_STYLE = re.compile(r"toc \d|toc heading|table of figures")
-LAYOUT_MAX_ROWS = 6
-LAYOUT_MAX_COLUMNS = 4
+_CHANGED = ("ins", "del", "moveFrom", "moveTo")
+_GONE = ("del", "moveFrom")
 
 _MARK_AFTER_NUMBER = re.compile(r"[.:)/]+(?=\s|$)")
 
@@ -43,6 +42,8 @@ class _Document:
         self._pages: list[int] = []
         self._carried = ""  # words of a paragraph whose end mark was deleted
         self._blank = False
+        self._in_row = False
+        self._embedded = 0  # documents inside the document, which only Word can unfold
 
     def read(self) -> tuple[list[Line], list[Warning_]]:
         body = child(self._parts.document, "body")
@@ -63,6 +64,13 @@ class _Document:
             found.append(Warning_(WarningCode.CONTENTS_SKIPPED))
         if noticed.hidden:
             found.append(Warning_(WarningCode.HIDDEN_SKIPPED))
+        for code, count in (
+            (WarningCode.PICTURES_LEFT_OUT, noticed.pictures),
+            (WarningCode.EQUATIONS_FLATTENED, noticed.equations),
+            (WarningCode.EMBEDDED_LEFT_OUT, self._embedded),
+        ):
+            if count:
+                found.append(Warning_(code, values={"count": count}))
         return found
 
     def _blocks(self, container) -> None:
@@ -78,6 +86,10 @@ class _Document:
                 self._blocks(one)
             elif tag == "AlternateContent":
                 self._blocks(chosen(one))
+            elif tag == "altChunk":
+                self._embedded += 1
+            elif tag in ("oMath", "oMathPara"):
+                self._paragraph(one)
 
     def _paragraph(self, element) -> None:
         properties = child(element, "pPr")
@@ -88,8 +100,12 @@ class _Document:
             return
         text = self._carried + found.text
         self._carried = ""
-        if any(child(properties, "rPr", gone) is not None for gone in ("del", "moveFrom")):
+        marks = _marks(properties)
+        self._reader.noticed.changes += not marks.isdisjoint(_CHANGED)
+        if not marks.isdisjoint(_GONE):
             self._carried = text
+        elif found.hidden and not text.strip() and "vanish" in marks:
+            pass
         else:
             label = clean(self._numbering.label(properties, style_id))
             self._add(text, label, **self._looks(found, properties, style_id))
@@ -121,7 +137,7 @@ class _Document:
                 label, pieces[0] = label + mark[0], pieces[0][mark.end() :].strip()
         for at, piece in enumerate(pieces):
             last_page = self._pages[-1] if self._pages else None
-            page = None if label else is_page_number(piece, last_page)
+            page = None if label or self._in_row else is_page_number(piece, last_page)
             if page is not None:
                 self._pages.append(page)
                 continue
@@ -137,10 +153,13 @@ class _Document:
 
     def _table(self, table) -> None:
         """A table that lays out the letterhead, the signatures or a box is read cell by cell."""
-        rows = [row for row in _rows(table) if child(row, "trPr", "del") is None]
-        cells = [list(_cells(row)) for row in rows]
+        if self._carried:
+            self._add(self._carried)
+            self._carried = ""
+        rows = [row for row in rows_of(table) if child(row, "trPr", "del") is None]
+        cells = [list(cells_of(row)) for row in rows]
         first = len(self._lines)
-        if _is_layout(cells, at_top=not self._lines):
+        if not self._in_row and is_layout(table, cells, self._styles, at_top=not self._lines):
             for cell in (cell for row in cells for cell in row):
                 self._blocks(cell)
             return
@@ -151,12 +170,13 @@ class _Document:
     def _row(self, cells) -> None:
         """One line of the cells' words; their lists go on counting."""
         outer, self._lines = self._lines, []
+        was_in_row, self._in_row = self._in_row, True
         texts = []
         for cell in cells:
             self._blocks(cell)
             texts.append(" ".join(line.printed() for line in self._lines))
             self._lines = []
-        self._lines = outer
+        self._lines, self._in_row = outer, was_in_row
         text = " | ".join(texts) if any(texts) else ""
         self._lines.append(Line(text, table=True))
 
@@ -181,40 +201,10 @@ def _is_contents(sdt) -> bool:
     return attribute(gallery, "val") == "Table of Contents"
 
 
-def _is_layout(cells, *, at_top: bool) -> bool:
-    """Whether the table only places words side by side: letterhead, signatures, a framed box."""
-    if sum(map(len, cells)) == 1:
-        return True
-    if len(cells) > LAYOUT_MAX_ROWS or max(map(len, cells), default=0) > LAYOUT_MAX_COLUMNS:
-        return False
-    letterhead = LETTERHEAD if at_top else NATIONAL_MOTTO
-    marks = (letterhead.search, RECIPIENTS.match, SIGNATURE.match)
-    texts = [_raw_text(one) for row in cells for cell in row for one in _paragraphs(cell)]
-    return any(mark(text) for text in texts for mark in marks)
-
-
-def _paragraphs(element):
-    return (one for one in element.iter() if name(one) == "p")
-
-
-def _raw_text(paragraph) -> str:
-    return clean("".join(one.text or "" for one in paragraph.iter() if name(one) == "t"))
-
-
-def _rows(table):
-    for one in table:
-        if name(one) == "tr":
-            yield one
-        elif name(one) in ("sdt", "sdtContent", "customXml", "ins"):
-            yield from _rows(one)
-
-
-def _cells(row):
-    for one in row:
-        if name(one) == "tc":
-            yield one
-        elif name(one) in ("sdt", "sdtContent", "customXml"):
-            yield from _cells(one)
+def _marks(properties) -> set[str]:
+    """What is said of the sign that ends the paragraph: inserted, deleted, hidden."""
+    looks = child(properties, "rPr")
+    return set() if looks is None else {name(one) for one in looks}
 
 
 def _by_id(root) -> dict:
@@ -224,4 +214,4 @@ def _by_id(root) -> dict:
 
 
 def _all_text(reader: Reader, note) -> str:
-    return " ".join(reader.read(one).text for one in _paragraphs(note))
+    return " ".join(reader.read(one).text for one in paragraphs_of(note))

@@ -7,7 +7,7 @@ Lists of one definition share its counters; an override starts them anew the fir
 import re
 from dataclasses import dataclass, field
 
-from consultations.importers.sequence import roman
+from consultations.importers.numerals import bullet, numeral
 from consultations.importers.styles import Styles
 from consultations.importers.wordxml import attribute, child, children, is_on, name, number
 
@@ -24,6 +24,7 @@ class Level:
     restart: int | None = None
     style: str = ""
     legal: bool = False
+    font: str = ""
 
 
 @dataclass
@@ -80,14 +81,16 @@ class Numbering:
         if num_id is not None:
             definition = self._definition(num_id)
             return (num_id, at or 0, definition) if definition else None
+        said = None
         for style in self._styles.chain(style_id):
+            said = style.level if said is None else said
             if style.num_id is None:
                 continue
             definition = self._definition(style.num_id)
             if not definition:
                 return None
             if at is None:
-                at = self._level_of_style(definition, style_id, style)
+                at = self._level_of_style(definition, style_id, style.id, said or 0)
             return style.num_id, at, definition
         return None
 
@@ -101,13 +104,19 @@ class Numbering:
             num_id = self._styles.first(definition.linked_style, "num_id") or 0
         return None
 
-    def _level_of_style(self, definition: Definition, style_id, style) -> int:
-        """A level that names the style goes before the level the style names."""
-        for wanted in (style_id, style.id):
+    def _level_of_style(self, definition: Definition, style_id, listed_id: str, said: int) -> int:
+        """A level that names the style goes before the level the style names (ISO 29500-1, 17.9.23).
+
+        listed_id: the style of the chain that names the list. said: the level the chain names.
+        """
+        own = self._styles.by_id.get(style_id)
+        # A style that names a level of its own does not inherit its forebear's.
+        names = (style_id,) if own and own.level is not None else (style_id, listed_id)
+        for wanted in names:
             for at, level in definition.levels.items():
                 if level.style and level.style == wanted:
                     return at
-        return style.level or 0
+        return said
 
     def _count(self, num_id: int, at: int, definition: Definition, levels) -> None:
         counts, starts = definition.counts, self._lists[num_id].starts
@@ -123,16 +132,28 @@ class Numbering:
 
 
 def _level(element) -> tuple[int, Level]:
-    # A format of its own stands in mc:AlternateContent, whose fallback is a common one.
-    formats = [one for one in element.iter() if name(one) == "numFmt"]
     return number(element, "ilvl") or 0, Level(
         start=_or(number(child(element, "start")), 0),
-        format=attribute(formats[-1], "val") or "decimal" if formats else "decimal",
+        format=_format(element),
         text=attribute(child(element, "lvlText"), "val") or "",
         restart=number(child(element, "lvlRestart")),
         style=attribute(child(element, "pStyle"), "val") or "",
         legal=bool(is_on(child(element, "isLgl"))),
+        font=attribute(child(element, "rPr", "rFonts"), "ascii") or "",
     )
+
+
+def _format(element) -> str:
+    """Its name; "000" for numbers of three digits, which Word writes as a format of its own.
+
+    Such a format stands in mc:AlternateContent, whose fallback is a common one.
+    """
+    formats = [one for one in element.iter() if name(one) == "numFmt"]
+    for one in formats:
+        zeros = (attribute(one, "format") or "").partition(",")[0].strip()
+        if attribute(one, "val") == "custom" and zeros[:-1].strip("0") == "" and zeros[:1] == "0":
+            return "0" * len(zeros)
+    return attribute(formats[-1], "val") or "decimal" if formats else "decimal"
 
 
 def _or(value: int | None, otherwise: int) -> int:
@@ -155,28 +176,13 @@ def _numbers(element) -> Numbers:
 def _printed(levels: dict[int, Level], counts: dict[int, int], at: int) -> str:
     level = levels[at]
     if level.format == "bullet":
-        return level.text.strip() or "-"
+        return bullet(level.text, level.font)
 
-    def numeral(found) -> str:
+    def printed(found) -> str:
         outer = int(found[1]) - 1
         if outer not in levels:
             return ""
         value = counts.get(outer, levels[outer].start)
-        return _numeral(value, "decimal" if level.legal else levels[outer].format)
+        return numeral(value, "decimal" if level.legal else levels[outer].format)
 
-    return re.sub(r"%([1-9])", numeral, level.text).strip()
-
-
-def _numeral(value: int, numeral_format: str) -> str:
-    if numeral_format == "none":
-        return ""
-    if numeral_format == "decimalZero":
-        return f"{value:02}"
-    if numeral_format.endswith("Roman") and 0 < value < 400:
-        return roman(value) if numeral_format == "upperRoman" else roman(value).lower()
-    if numeral_format.endswith("Letter") and value > 0:
-        # Word goes on with aa, bb, cc after z.
-        turns, place = divmod(value - 1, 26)
-        letter = chr(ord("a") + place) * min(turns + 1, 9)
-        return letter.upper() if numeral_format == "upperLetter" else letter
-    return str(value)
+    return re.sub(r"%([1-9])", printed, level.text).strip()

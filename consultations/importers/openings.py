@@ -28,9 +28,10 @@ _WORDS = {
 }
 _WORD = re.compile(
     r"(?P<word>(?i:tiểu mục|phần|chương|mục|điều))\s+"
-    r"(?P<number>(?i:thứ\s+\w+)|[IVXLC]+|\d{1,3}[a-zđ]?|[A-Z])(?!\w)"
+    r"(?P<number>(?i:thứ\s+\w+(?:\s+(?:mươi|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín)(?!\w))*)|[IVXLC]+|\d{1,3}[a-zđ]?|[A-Z])(?!\w)"
     r"(?P<mark>\s?[.:]|\s?[-–—](?=\s*\D)|\)|)(?P<rest>.*)"
 )
+_NAMED_NUMBER = re.compile(r"(?:Khoản|Điểm)\s+(?=\w)", re.I)
 _REFERENCE = re.compile(
     r"(?:Phần|Chương|Mục|Tiểu mục|Điều|Khoản|Phụ lục|Luật|Bộ luật|Nghị|Thông tư|Quyết định|Quy)\b"
 )
@@ -81,15 +82,18 @@ def openings(text: str) -> list[Opening]:
 
 def automatic_opening(label: str, text: str) -> Opening:
     """What a number of Word's own opens. One unlike any of ours is a paragraph that keeps it."""
-    if re.fullmatch(r"\d+|[IVXLC]+|[a-zđ]", label):
-        marked = next(iter(openings(f"{label}.")), None)
+    number, marked = _NAMED_NUMBER.sub("", label), None
+    kind, rank, key = ClauseKind.TEXT, OTHER, "t"
+    if label == "o" or not any(map(str.isalnum, label)):
+        # Word's hollow bullet is the letter o; no list numbers with a bare letter.
+        kind, rank, key = ClauseKind.BULLET, _BULLET_RANKS.get(label, DASH), "b"
+    elif re.fullmatch(r"\d+|[IVXLC]+|[a-zđ]", number):
+        marked = next(iter(openings(f"{number}.")), None)
     else:
-        marked = next((found for found in openings(label) if not found.rest), None)
+        marked = next((found for found in openings(number) if not found.rest), None)
     if marked:
         return replace(marked, label=label, rest=text, sure=True)
-    bullet = label == "o" or not any(map(str.isalnum, label))
-    kind, rank = (ClauseKind.BULLET, DASH) if bullet else (ClauseKind.TEXT, OTHER)
-    return Opening(kind, rank, 0, "b" if bullet else "t", label, text, sure=True)
+    return Opening(kind, rank, 0, key, label, text, sure=True)
 
 
 def _readings(text: str) -> Iterator[Opening | None]:

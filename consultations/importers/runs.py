@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from consultations.importers.styles import Styles
+from consultations.importers.symbols import symbol
 from consultations.importers.wordxml import (
     attribute,
     child,
@@ -35,6 +36,8 @@ _SKIPPED = frozenset(
         "trPr",
     )
 )
+# What stands for a picture, a chart or an embedded file; lines and frames are drawn without any.
+_PICTURES = frozenset(("blip", "imagedata", "chart", "relIds", "OLEObject"))
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": "-"}
 
 
@@ -45,6 +48,8 @@ class Noticed:
     changes: int = 0
     contents: bool = False
     hidden: bool = False
+    pictures: int = 0
+    equations: int = 0
 
 
 @dataclass
@@ -56,6 +61,7 @@ class Paragraph:
     notes: list[tuple[str, str]] = field(default_factory=list)
     letters: int = 0
     bold_letters: int = 0
+    hidden: bool = False
 
     @property
     def text(self) -> str:
@@ -100,13 +106,15 @@ class Reader:
             elif tag == "t":
                 self._add(one.text or "", found)
             elif tag and tag not in _SKIPPED:
+                self.noticed.pictures += tag in _PICTURES
+                self.noticed.equations += tag == "oMath"
                 self._walk(one, found, style_id)
 
     def _run(self, run, found: Paragraph, style_id) -> None:
         looks = child(run, "rPr")
         run_style = attribute(child(looks, "rStyle"), "val")
         if self._quality(looks, "vanish", "hidden", run_style, style_id):
-            self.noticed.hidden = True
+            self.noticed.hidden = found.hidden = True
             return
         before = len(found.pieces)
         for one in run:
@@ -136,7 +144,7 @@ class Reader:
             if self._fields:
                 self._fields[-1][0] += one.text or ""
         elif tag == "sym":
-            self._add(_symbol(attribute(one, "char")), found)
+            self._add(symbol(attribute(one, "char"), attribute(one, "font")), found)
         elif tag in _CHARACTERS:
             self._add(_CHARACTERS[tag], found)
         elif tag in ("footnoteReference", "endnoteReference"):
@@ -172,10 +180,3 @@ def chosen(alternatives):
         for one in children(alternatives, wanted):
             return one
     return alternatives
-
-
-def _symbol(code: str | None) -> str:
-    try:
-        return chr(int(code or "", 16))
-    except (ValueError, OverflowError):
-        return ""

@@ -14,7 +14,8 @@ _ROMAN = (
     ("C", 100), ("XC", 90), ("L", 50), ("XL", 40),
     ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1),
 )  # fmt: skip
-_WORDS = ["nhất", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"]
+_DIGITS = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_LARGEST_WRITTEN = 99
 
 
 class Fit(enum.Enum):
@@ -51,14 +52,36 @@ def letter_value(letter: str) -> int:
     return _ALL_LETTERS.find(letter.lower()) + 1
 
 
+def cardinal(number: int) -> str:
+    """A number from 1 to 99 in words, any other in digits."""
+    tens, ones = divmod(number, 10)
+    if not 0 < number <= _LARGEST_WRITTEN:
+        return str(number)
+    last = _DIGITS[ones]
+    if tens:
+        last = "lăm" if ones == 5 else "mốt" if ones == 1 and tens > 1 else last
+    first = {0: "", 1: "mười"}.get(tens, f"{_DIGITS[tens]} mươi")
+    return f"{first} {last}".strip()
+
+
+def ordinal(number: int) -> str:
+    """What follows "thứ"."""
+    return {1: "nhất", 4: "tư"}.get(number, cardinal(number))
+
+
+_ORDINALS = {
+    **{cardinal(number): number for number in range(1, _LARGEST_WRITTEN + 1)},
+    **{ordinal(number): number for number in range(1, _LARGEST_WRITTEN + 1)},
+    "bẩy": 7, "hai mươi tư": 24,
+}  # fmt: skip
+
+
 def numeral_value(numeral: str) -> int | None:
     """The value of a number after Phần, Chương, Mục: 2, II, B, "thứ hai"; None for a mere word."""
     if numeral.isdecimal():
         return int(numeral)
-    ordinal = numeral.lower().removeprefix("thứ").strip()
     if numeral.lower().startswith("thứ"):
-        ordinal = {"tư": "bốn", "bẩy": "bảy"}.get(ordinal, ordinal)
-        return _WORDS.index(ordinal) + 1 if ordinal in _WORDS else None
+        return _ORDINALS.get(" ".join(numeral.lower().split()[1:]))
     return roman_value(numeral) or (letter_value(numeral) if len(numeral) == 1 else None)
 
 

@@ -17,6 +17,7 @@ class Style:
     capitals: bool | None = None
     hidden: bool | None = None
     alignment: str | None = None
+    ruled: bool | None = None
 
 
 @dataclass
@@ -65,4 +66,12 @@ def _style(element, style_id: str) -> Style:
         capitals=is_on(child(run, "caps")),
         hidden=is_on(child(run, "vanish")),
         alignment=attribute(child(paragraph, "jc"), "val"),
+        ruled=is_ruled(child(element, "tblPr", "tblBorders")),
     )
+
+
+def is_ruled(borders) -> bool | None:
+    """Whether w:tblBorders or w:tcBorders draw a line; None when they are not there."""
+    if borders is None:
+        return None
+    return any(attribute(line, "val") not in ("none", "nil", None) for line in borders)

@@ -17,6 +17,9 @@ class WarningCode(enum.StrEnum):
     CHANGES_ACCEPTED = "changes_accepted"
     CONTENTS_SKIPPED = "contents_skipped"
     HIDDEN_SKIPPED = "hidden_skipped"
+    PICTURES_LEFT_OUT = "pictures_left_out"
+    EQUATIONS_FLATTENED = "equations_flattened"
+    EMBEDDED_LEFT_OUT = "embedded_left_out"
 
 
 SENTENCES = {
@@ -35,6 +38,15 @@ SENTENCES = {
     ),
     WarningCode.CONTENTS_SKIPPED: _l("Đã bỏ qua mục lục."),
     WarningCode.HIDDEN_SKIPPED: _l("Đã bỏ qua chữ ẩn, là chữ không in ra giấy."),
+    WarningCode.PICTURES_LEFT_OUT: _l(
+        "Tệp có %(count)s hình ảnh hoặc biểu đồ chưa đưa vào đây; hãy xem chúng trong tệp gốc."
+    ),
+    WarningCode.EQUATIONS_FLATTENED: _l(
+        "Có %(count)s công thức chỉ còn chữ và số viết liền; hãy xem lại với tệp gốc."
+    ),
+    WarningCode.EMBEDDED_LEFT_OUT: _l(
+        "Tệp chứa %(count)s tài liệu nhúng chưa đọc được. Hãy chép lời văn của chúng vào rồi nộp lại."
+    ),
 }
 
 

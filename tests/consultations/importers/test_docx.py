@@ -236,3 +236,93 @@ def test_a_file_without_words_is_refused():
     with pytest.raises(UnreadableDraft) as caught:
         WordFile().p("").draft()
     assert caught.value.code is RefusalCode.EMPTY
+
+
+GRID = '<w:tblBorders><w:top w:val="single"/><w:insideV w:val="single"/></w:tblBorders>'
+
+
+def ruled(rows):
+    """A table with lines around its cells, as the tables with data have."""
+    cells = ("".join(f"<w:tc>{paragraph(run(text))}</w:tc>" for text in row) for row in rows)
+    inner = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
+    return f"<w:tbl><w:tblPr>{GRID}</w:tblPr>{inner}</w:tbl>"
+
+
+def test_numbers_alone_in_their_cells_are_no_page_numbers():
+    rows = [["TT", "Họ tên"], ["1", "Trần Sen"], ["2", "Lê Mai"], ["3", "Vũ Lan"]]
+    draft = read(paragraph(run("1. Phân công:")), ruled(rows))
+    assert draft.clauses[0].text == "Phân công:\nTT | Họ tên\n1 | Trần Sen\n2 | Lê Mai\n3 | Vũ Lan"
+    assert WarningCode.PAGE_NUMBERS_DROPPED not in codes(draft)
+
+
+def test_a_ruled_table_of_offices_is_data_and_no_signature():
+    rows = [["Trần Sen", "Hiệu trưởng", "Chỉ đạo chung"], ["Lê Mai", "Tổ trưởng", "Ghi sổ"]]
+    draft = read(paragraph(run("1. Phân công:")), ruled(rows))
+    assert draft.clauses[0].text.splitlines()[1:] == [" | ".join(row) for row in rows]
+    assert draft.foot == ""
+
+
+def test_a_column_of_cells_is_read_as_paragraphs():
+    column = ruled([["1. Rửa tay."], ["2. Xếp hàng."]])
+    assert texts(column) == ["Rửa tay.", "Xếp hàng."]
+
+
+def test_a_letterhead_keeps_its_place_though_somebody_left_its_lines():
+    rows = [["TRƯỜNG MẦM NON HOA SEN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]]
+    draft = read(ruled(rows), paragraph(run("NỘI QUY")), paragraph(run("1. Rửa tay.")))
+    assert draft.head.splitlines() == rows[0]
+
+
+def test_signs_of_picture_fonts_are_read_as_what_they_show():
+    def sign(font, code):
+        return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+    signs = [sign("Symbol", "F0B3"), run(" 5 "), sign("Symbol", "F0B0"), run("C "), sign("Wingdings", "F0A8")]
+    assert texts(paragraph(run("Tủ lạnh "), *signs, run(" đạt"))) == ["Tủ lạnh ≥ 5 °C ☐ đạt"]
+
+
+def test_pictures_equations_and_embedded_documents_are_told_and_lines_are_not():
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    art = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    picture = f'<w:r><w:drawing><a:blip xmlns:a="{art}"/></w:drawing></w:r>'
+    line = f'<w:r><w:drawing><a:prstGeom xmlns:a="{art}" prst="line"/></w:drawing></w:r>'
+    formula = f'<m:oMath xmlns:m="{math}"><m:r><m:t>S = 1,5 x trẻ</m:t></m:r></m:oMath>'
+    draft = read(paragraph(run("Diện tích "), formula, picture, line), "<w:altChunk/>")
+    assert draft.clauses[0].text == "Diện tích S = 1,5 x trẻ"
+    found = {one.code: one.values.get("count") for one in draft.warnings}
+    assert found[WarningCode.PICTURES_LEFT_OUT] == 1
+    assert found[WarningCode.EQUATIONS_FLATTENED] == 1
+    assert found[WarningCode.EMBEDDED_LEFT_OUT] == 1
+
+
+def test_a_paragraph_whose_break_was_deleted_before_a_table_stays_before_it():
+    gone = '<w:rPr><w:del w:id="1"/></w:rPr>'
+    draft = read(paragraph(run("1. Phân công:"), properties=gone), ruled([["Sen", "bếp"], ["Mai", "sân"]]))
+    assert draft.clauses[0].text == "Phân công:\nSen | bếp\nMai | sân"
+    assert WarningCode.CHANGES_ACCEPTED in codes(draft)
+
+
+def test_comments_are_no_words_of_the_draft():
+    marks = '<w:commentRangeStart w:id="0"/>', '<w:r><w:commentReference w:id="0"/></w:r>'
+    assert texts(paragraph(marks[0], run("Rửa tay."), marks[1])) == ["Rửa tay."]
+
+
+def test_words_in_smart_tags_and_nested_links_are_kept():
+    inner = f'<w:smartTag w:element="place">{run("Hoa Mai")}</w:smartTag>'
+    fields = (
+        field("begin") + instruction('HYPERLINK "x"') + field("separate") + run(" theo sổ") + field("end")
+    )
+    assert texts(paragraph(run("Tại "), inner, fields, run("."))) == ["Tại Hoa Mai theo sổ."]
+
+
+def test_nothing_nobody_sees_is_left_in_the_words():
+    inner = "<w:r><w:t>Rửa\u00a0tay</w:t><w:softHyphen/><w:t>\u200b\u00ad sạch\ufeff.</w:t></w:r>"
+    assert texts(paragraph(inner)) == ["Rửa tay sạch."]
+
+
+def test_a_section_break_changes_nothing():
+    broken = "<w:sectPr><w:pgNumType w:start='1'/></w:sectPr>"
+    assert texts(paragraph(run("1. Rửa tay."), properties=broken), paragraph(run("2. Lau mặt."))) == [
+        "Rửa tay.",
+        "Lau mặt.",
+    ]

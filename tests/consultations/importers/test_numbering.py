@@ -1,10 +1,19 @@
 import pytest
 
+from tests.consultations.importers.lists import CASES
 from tests.consultations.importers.word import WordFile, abstract_num, level, num
 
 
 def numbered(*definitions):
     return WordFile().numbering(*definitions)
+
+
+@pytest.mark.parametrize("what", CASES)
+def test_labels_are_those_that_are_printed(what):
+    file, expected = CASES[what]
+    found = {one.heading or one.text: one.label for one in file.draft().clauses}
+    lines = (f"Việc của cô {at}" for at in range(expected.count("|") + 1))
+    assert [found.get(line, "") for line in lines] == expected.split("|")
 
 
 LAW = abstract_num(
@@ -95,7 +104,12 @@ def test_an_outer_level_not_met_yet_prints_its_start():
         ("lowerRoman", 4, "iv."),
         ("upperLetter", 3, "C."),
         ("lowerLetter", 28, "bb."),
-        ("cardinalText", 2, "2."),
+        ("cardinalText", 2, "Hai."),
+        ("vietnameseCounting", 15, "mười lăm."),
+        ("ordinalText", 1, "Thứ nhất."),
+        ("decimalEnclosedParen", 2, "(2)."),
+        ("upperRoman", 44, "XLIV."),
+        ("chosung", 3, "3."),
     ],
 )
 def test_numerals_are_printed_in_the_format_of_their_level(numeral_format, count, label):
@@ -175,3 +189,70 @@ def test_an_automatic_number_of_another_kind_keeps_its_label():
 def test_a_number_without_a_mark_is_a_clause_when_word_gave_it():
     file = numbered(abstract_num(1, level(0, "%1")), num(1, 1))
     assert file.p("Rửa tay.", num=1).draft().clauses[0].kind.value == "item"
+
+
+def test_an_empty_paragraph_takes_a_number_as_in_word():
+    file = numbered(abstract_num(1, level(0, "%1.")), num(1, 1))
+    assert file.p("Rửa tay.", num=1).p("", num=1).p("Ăn sáng.", num=1).labels() == ["1.", "3."]
+
+
+def test_a_hidden_paragraph_takes_no_number():
+    file = numbered(abstract_num(1, level(0, "%1.")), num(1, 1))
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr>'
+    hidden = f"<w:p><w:pPr>{listed}</w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>Bí mật.</w:t></w:r></w:p>"
+    assert file.p("Rửa tay.", num=1).raw(hidden).p("Ăn sáng.", num=1).labels() == ["1.", "2."]
+
+
+def test_a_deleted_paragraph_takes_no_number_and_leaves_the_next_one_its_own():
+    file = numbered(abstract_num(1, level(0, "%1.")), num(1, 1))
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del w:id="1"/></w:rPr>'
+    run = '<w:del w:id="2"><w:r><w:delText>Cũ.</w:delText></w:r></w:del>'
+    gone = f"<w:p><w:pPr>{listed}</w:pPr>{run}</w:p>"
+    assert file.p("Rửa tay.", num=1).raw(gone).p("Ăn sáng.", num=1).labels() == ["1.", "2."]
+
+
+def test_an_inserted_number_counts_and_the_one_before_the_change_does_not():
+    file = numbered(abstract_num(1, level(0, "%1."), level(1, "%2)", "lowerLetter")), num(1, 1))
+    now = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/><w:ins w:id="3"/></w:numPr>'
+    before = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    change = f'<w:pPrChange w:id="4"><w:pPr>{before}</w:pPr></w:pPrChange>'
+    changed = f"<w:p><w:pPr>{now}{change}</w:pPr><w:r><w:t>Lau mặt.</w:t></w:r></w:p>"
+    assert file.p("Rửa tay.", num=1).raw(changed).labels() == ["1.", "a)"]
+
+
+@pytest.mark.parametrize(
+    "glyph, font, label",
+    [("\uf0b7", "Symbol", "-"), ("§", "Wingdings", "-"), ("v", "Wingdings", "-"), ("ü", "Wingdings", "-"),
+     ("", "", "-"), ("+", "Times New Roman", "+"), ("•", "Calibri", "•"), ("*", "", "*"), ("x", "Arial", "-"),
+     ("o", "Courier New", "o")],
+)  # fmt: skip
+def test_a_bullet_is_never_taken_for_a_letter(glyph, font, label):
+    file = numbered(abstract_num(1, level(0, glyph, "bullet", font=font)), num(1, 1))
+    clause = file.p("Rửa tay.", num=1).draft().clauses[0]
+    assert (clause.kind.value, clause.label) == ("bullet", label)
+
+
+def test_a_format_of_its_own_prints_leading_zeros():
+    own = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><mc:AlternateContent><mc:Choice Requires="w14">'
+        '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback>'
+        '<w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1."/></w:lvl>'
+    )
+    file = numbered(abstract_num(1, own), num(1, 1))
+    assert file.p("Rửa tay.", num=1).labels() == ["001."]
+
+
+@pytest.mark.parametrize(
+    "printed, kind",
+    [
+        ("Khoản %1.", "item"),
+        ("Phần thứ %1", "part"),
+        ("Mục %1.", "section"),
+        ("%1)", "item"),
+        ("Câu %1.", "text"),
+    ],
+)
+def test_words_before_an_automatic_number_say_what_it_is(printed, kind):
+    numeral_format = "vietnameseCounting" if "thứ" in printed else "decimal"
+    file = numbered(abstract_num(1, level(0, printed, numeral_format)), num(1, 1))
+    assert [one.kind.value for one in file.p("Đón trẻ", num=1).draft().clauses] == [kind]

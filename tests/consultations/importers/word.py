@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 
 from consultations.importers import read_draft
@@ -46,8 +47,8 @@ class WordFile:
             root.append(_xml(definition))
         return self
 
-    def style(self, name, *, num=None, level=None, based_on=None):
-        style = self.document.styles.add_style(name, 1)
+    def style(self, name, *, num=None, level=None, based_on=None, list=False):
+        style = self.document.styles.add_style(name, WD_STYLE_TYPE.LIST if list else WD_STYLE_TYPE.PARAGRAPH)
         if based_on:
             style.base_style = self.document.styles[based_on]
         if num is not None:
@@ -78,19 +79,24 @@ def _numpr(num, level):
     return f'<w:numPr>{at}<w:numId w:val="{num}"/></w:numPr>'
 
 
-def level(at, text, numeral_format="decimal", *, start=1, style=None, restart=None, legal=False):
+def level(at, text, numeral_format="decimal", *, start=1, style=None, restart=None, legal=False, font=None):
     return (
         f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{numeral_format}"/>'
         + (f'<w:lvlRestart w:val="{restart}"/>' if restart is not None else "")
         + (f'<w:pStyle w:val="{style}"/>' if style else "")
         + ("<w:isLgl/>" if legal else "")
-        + f'<w:suff w:val="space"/><w:lvlText w:val="{text}"/></w:lvl>'
+        + f'<w:suff w:val="space"/><w:lvlText w:val="{text}"/>'
+        + (f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:hint="default"/></w:rPr>' if font else "")
+        + "</w:lvl>"
     )
 
 
-def abstract_num(number, *levels, link=None):
+def abstract_num(number, *levels, link=None, named=None):
+    """link: the numbering style that has the levels; named: the one these levels are for."""
     linked = f'<w:numStyleLink w:val="{link}"/>' if link else ""
-    return f'<w:abstractNum w:abstractNumId="{number}">{"".join(levels)}{linked}</w:abstractNum>'
+    linked += f'<w:styleLink w:val="{named}"/>' if named else ""
+    kind = '<w:multiLevelType w:val="multilevel"/>'
+    return f'<w:abstractNum w:abstractNumId="{number}">{kind}{linked}{"".join(levels)}</w:abstractNum>'
 
 
 def num(number, abstract, *, start=None, overrides=""):
