@@ -141,20 +141,24 @@ class ClauseForm(Form):
 
 
 class QuestionForm(Form):
-    COLUMNS = ("text", "kind", "minimum", "maximum", "is_required", "section", "help")
+    COLUMNS = (
+        "text", "kind", "minimum", "maximum", "is_required", "has_other", "has_no_opinion", "section", "help",
+    )  # fmt: skip
 
     text = Text(_l("Câu hỏi"), [required(), at_most(rules.QUESTION_MAX_CHARS)])
     kind = SelectField(
         _l("Cách trả lời"), [required()], choices=choices_of(QuestionKind), coerce=coerce_to(QuestionKind)
     )
     options = Text(_l("Các lựa chọn"), [at_most(rules.OPTIONS_MAX * (rules.OPTION_MAX_CHARS + 1))])
+    has_other = BooleanField(_l("Thêm “Ý khác” để người trả lời tự ghi"))
     minimum = IntegerField(
-        _l("Số nhỏ nhất"), [validators.Optional(), validators.NumberRange(-(10**9), 10**9)]
+        _l("Ít nhất (từ)"), [validators.Optional(), validators.NumberRange(-(10**9), 10**9)]
     )
     maximum = IntegerField(
-        _l("Số lớn nhất"), [validators.Optional(), validators.NumberRange(-(10**9), 10**9)]
+        _l("Nhiều nhất (đến)"), [validators.Optional(), validators.NumberRange(-(10**9), 10**9)]
     )
     is_required = BooleanField(_l("Bắt buộc trả lời"))
+    has_no_opinion = BooleanField(_l("Cho chọn “Không có ý kiến”"))
     section = Line(_l("Tên phần bắt đầu từ câu này"), [at_most(200)])
     help = Text(_l("Giải thích thêm"), [at_most(rules.QUESTION_MAX_CHARS)])
 
@@ -168,10 +172,17 @@ class QuestionForm(Form):
         if reason := rules.wrong_with_options(self.kind.data, self.option_lines):
             raise validators.ValidationError(reason)
 
-    def validate_maximum(self, field):
-        both = field.data is not None and self.minimum.data is not None
-        if both and self.kind.data is QuestionKind.NUMBER and field.data <= self.minimum.data:
-            raise validators.ValidationError(_l("Số lớn nhất phải lớn hơn số nhỏ nhất."))
+    def validate(self, extra_validators=None):
+        """Also the bounds, which an empty field of theirs would leave unjudged."""
+        is_right = super().validate(extra_validators)
+        choices = len(self.option_lines) + bool(self.has_other.data)
+        bounds = self.minimum, self.maximum
+        if any(bound.errors for bound in bounds) or self.kind.errors:
+            return is_right
+        reason = rules.wrong_with_bounds(self.kind.data, *(bound.data for bound in bounds), choices=choices)
+        if reason:
+            self.maximum.errors = [*self.maximum.errors, reason]
+        return is_right and not reason
 
     def columns(self):
         """{column: value} for the store."""

@@ -208,7 +208,11 @@ class Question(db.Model):
     text: Mapped[str] = mapped_column(String(QUESTION_MAX_CHARS))
     help: Mapped[str] = mapped_column(String(QUESTION_MAX_CHARS), default="")
     is_required: Mapped[bool] = mapped_column(default=False)
-    #: Bounds of a number question; None: none.
+    #: Offers "other", with words of one's own.
+    has_other: Mapped[bool] = mapped_column(default=False)
+    #: Offers "no opinion", which is counted apart from silence.
+    has_no_opinion: Mapped[bool] = mapped_column(default=False)
+    #: Bounds of a number, of how many are chosen, or of a text's letters; None: none.
     minimum: Mapped[int | None]
     maximum: Mapped[int | None]
 
@@ -216,7 +220,7 @@ class Question(db.Model):
 
 
 class Option(db.Model):
-    """A choice of a single or several-choice question, or a row of a matrix."""
+    """A choice of a single or several-choice question, a row of a matrix, or a thing to rank."""
 
     __table_args__ = (Index("ix_option_question_id_position", "question_id", "position"),)
 

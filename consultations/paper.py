@@ -61,6 +61,8 @@ class Item:
     is_required: bool
     minimum: int | None
     maximum: int | None
+    has_other: bool
+    has_no_opinion: bool
     options: tuple[Choice, ...]
 
 
@@ -198,5 +200,7 @@ def _items(questions):
         yield Item(
             id=question.id, number=number, section=question.section, kind=question.kind, text=question.text,
             help=question.help, is_required=question.is_required, minimum=question.minimum,
-            maximum=question.maximum, options=tuple(Choice(o.id, o.text) for o in question.options),
+            maximum=question.maximum, has_other=question.has_other,
+            has_no_opinion=question.has_no_opinion,
+            options=tuple(Choice(o.id, o.text) for o in question.options),
         )  # fmt: skip

@@ -11,12 +11,14 @@ QUESTION_MAX_CHARS = 400
 OPTION_MAX_CHARS = 200
 CLAUSE_MAX_CHARS = 60_000
 LABEL_MAX_CHARS = 60
-QUESTIONS_MAX = 80
+QUESTIONS_MAX = 200
 OPTIONS_MAX = 30
 #: A form shown before the close is taken this much longer.
 GRACE = timedelta(minutes=15)
 #: A longer draft is read chapter by chapter.
 CLAUSES_ON_ONE_PAGE = 40
+SHORT_ANSWER_MAX_CHARS = 300
+LONG_ANSWER_MAX_CHARS = 2000
 
 
 class Mode(Labelled):
@@ -85,16 +87,25 @@ class QuestionKind(Labelled):
     SEVERAL = "several", _l("Chọn nhiều")
     SCALE = "scale", _l("Thang 1-5")
     MATRIX = "matrix", _l("Bảng thang 1-5")
+    RANKING = "ranking", _l("Xếp thứ tự")
+    YES_NO = "yes_no", _l("Có hoặc không")
     NUMBER = "number", _l("Số")
+    DATE = "date", _l("Ngày")
     SHORT = "short", _l("Trả lời ngắn")
     LONG = "long", _l("Trả lời dài")
 
 
-WITH_OPTIONS = {QuestionKind.SINGLE, QuestionKind.SEVERAL, QuestionKind.MATRIX}
+WITH_OPTIONS = {QuestionKind.SINGLE, QuestionKind.SEVERAL, QuestionKind.MATRIX, QuestionKind.RANKING}
+#: Kinds that may take "other" with words of one's own.
+WITH_OTHER = {QuestionKind.SINGLE, QuestionKind.SEVERAL}
+#: Kinds with a least and a most: of the number, of how many are chosen, of the letters written.
+WITH_BOUNDS = {QuestionKind.SEVERAL, QuestionKind.NUMBER, QuestionKind.SHORT, QuestionKind.LONG}
+TEXTS = {QuestionKind.SHORT: SHORT_ANSWER_MAX_CHARS, QuestionKind.LONG: LONG_ANSWER_MAX_CHARS}
 OPTIONS_FEW = {
     QuestionKind.SINGLE: _l("Xin ghi ít nhất hai lựa chọn, mỗi dòng một lựa chọn."),
     QuestionKind.SEVERAL: _l("Xin ghi ít nhất hai lựa chọn, mỗi dòng một lựa chọn."),
     QuestionKind.MATRIX: _l("Xin ghi các nội dung cần đánh giá, mỗi dòng một nội dung."),
+    QuestionKind.RANKING: _l("Xin ghi ít nhất hai điều để xếp thứ tự, mỗi dòng một điều."),
 }
 SCALE = [
     (1, _l("Rất không hài lòng")),
@@ -169,6 +180,31 @@ def wrong_with_options(kind, options):
         return _l("Mỗi lựa chọn dài nhiều nhất 200 chữ cái.")
     if len(set(options)) < len(options):
         return _l("Có hai lựa chọn giống hệt nhau.")
+    return None
+
+
+def wrong_with_bounds(kind, least, most, *, choices=0):
+    """What is wrong with the bounds of a question as a sentence; None when nothing is.
+
+    choices: how many a question of several choices offers.
+    """
+    if kind not in WITH_BOUNDS:
+        return None
+    if (
+        least is not None
+        and most is not None
+        and (most < least or (kind is QuestionKind.NUMBER and most == least))
+    ):
+        return _l("Số lớn nhất phải lớn hơn số nhỏ nhất.")
+    known = [bound for bound in (least, most) if bound is not None]
+    if kind is QuestionKind.NUMBER:
+        return None
+    if any(bound < 1 for bound in known):
+        return _l("Số ít nhất và nhiều nhất tính từ 1.")
+    if kind is QuestionKind.SEVERAL:
+        return _l("Không có đủ lựa chọn để chọn nhiều như vậy.") if max(known, default=0) > choices else None
+    if max(known, default=0) > TEXTS[kind]:
+        return _l("Câu trả lời dài nhiều nhất %(max)d chữ cái.", max=TEXTS[kind])
     return None
 
 

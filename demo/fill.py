@@ -60,7 +60,10 @@ def _prepare(school_id, content, *, deadline_in):
     parsed = importers.parse_text(content["draft"])
     consultations.put_draft(consultation, parsed, file_name="", original=None)
     for question in content["questions"]:
-        blank = {"section": "", "help": "", "is_required": False, "minimum": None, "maximum": None}
+        blank = {
+            "section": "", "help": "", "is_required": False, "has_other": False, "has_no_opinion": False,
+            "minimum": None, "maximum": None,
+        }  # fmt: skip
         own = {name: value for name, value in question.items() if name != "options"}
         consultations.add_question(consultation, blank | own, question.get("options", []))
     return consultation

@@ -111,8 +111,10 @@ class Comment(db.Model):
 class Answer(db.Model):
     """An answer, or a part of one: a row per chosen option, per matrix row, or one for the rest.
 
-    slot: 0; of several choices the option's id; of a matrix the row's id. So the table refuses a
-    second answer to the same question.
+    slot: 0; of several choices and of a ranking the option's id; of a matrix the row's id. So the table
+    refuses a second answer to the same question. number: also a step, a place in a ranking, 1 for yes
+    and 0 for no, a day as 20260905. text with a question of choices: "other" in one's own words.
+    A row with neither option, number nor text says "no opinion", which is not silence.
     """
 
     submission_id: Mapped[str] = mapped_column(ForeignKey("submission.id"), primary_key=True)

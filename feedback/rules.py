@@ -6,8 +6,6 @@ from accounts.rules import Audience
 from core.i18n import Labelled, _l
 
 COMMENT_MAX_CHARS = 4000
-SHORT_ANSWER_MAX_CHARS = 300
-LONG_ANSWER_MAX_CHARS = 2000
 
 
 class Stance(Labelled):

@@ -1,17 +1,23 @@
-"""The survey as one respondent fills it in, read against its frozen questions."""
+"""The survey as one respondent fills it in, read against its frozen questions.
+
+A row is (question_id, slot, option_id, number, text), as feedback.models.Answer keeps it. A row with
+nothing in its last three places is "no opinion", which is an answer and no silence.
+"""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from consultations.rules import SCALE, WITH_OPTIONS, QuestionKind
-from core.i18n import _
+from consultations.rules import SCALE, TEXTS, WITH_OPTIONS, QuestionKind
+from core.i18n import _, day
 from core.text import one_line, tidy
-from feedback.rules import LONG_ANSWER_MAX_CHARS, SHORT_ANSWER_MAX_CHARS
+from feedback.typed import day_as_number, day_of_number, plain, read_day, read_number
 
-#: Room of the column: 12 digits before the comma, 2 after it.
-NUMBER_MAX = Decimal(10) ** 12
-_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
-_NAME = re.compile(r"q(\d+)(?:-(\d+))?")
+#: What a form sends for "no opinion" and for "other".
+NONE, OTHER = "none", "other"
+YES, NO = "1", "0"
+_NAME = re.compile(r"q(\d+)(?:-(\w+))?")
+_STEPS = ("1", "2", "3", "4", "5")
+_TYPED = {QuestionKind.NUMBER, QuestionKind.DATE, *TEXTS}
 
 
 class Sheet:
@@ -29,17 +35,11 @@ class Sheet:
     @classmethod
     def of_rows(cls, questions, rows):
         """The sheet as it was answered before."""
+        kinds = {question.id: question.kind for question in questions}
         values = {}
-        for question_id, slot, option_id, number, text in rows:
-            name = f"q{question_id}"
-            if text is not None:
-                values[name] = text
-            elif option_id is not None and slot:
-                values.setdefault(name, []).append(str(option_id))
-            elif option_id is not None:
-                values[name] = str(option_id)
-            else:
-                values[f"{name}-{slot}" if slot else name] = _plain(number)
+        for row in rows:
+            if kind := kinds.get(row[0]):
+                _show(values, kind, *row)
         return cls(questions, values)
 
     def read(self, posted):
@@ -49,12 +49,24 @@ class Sheet:
             if (parts := _NAME.fullmatch(name)) and int(parts[1]) not in known:
                 self.lost += [value for value in posted.getlist(name) if value]
         for question in self.questions:
-            READERS[question.kind](self, question, f"q{question.id}", posted)
+            self._read(question, posted)
         if not (self.rows or self.errors or self.lost) and self.questions:
             self.errors[first_field(self.questions[0])] = _(
                 "Chưa có câu trả lời nào. Xin trả lời ít nhất một câu."
             )
         return self
+
+    def _read(self, question, posted):
+        name = f"q{question.id}"
+        if question.has_no_opinion and question.kind in _TYPED and posted.get(f"{name}-{NONE}"):
+            self.values[f"{name}-{NONE}"] = "y"
+            if typed := tidy(posted.get(name, "")):
+                self.values[name] = typed
+                self.errors[name] = _("Xin trả lời hoặc chọn “Không có ý kiến”, một trong hai.")
+            else:
+                self._add(question)
+            return
+        READERS[question.kind](self, question, name, posted)
 
     @property
     def has_changed(self):
@@ -67,21 +79,8 @@ class Sheet:
 
     def spoken(self):
         """(number, text, lines said) of each answered question, in words."""
-        steps = dict(SCALE)
         for question in self.questions:
-            name = f"q{question.id}"
-            chosen = self.values.get(name, [])
-            if question.kind is QuestionKind.MATRIX:
-                rows = [(option.text, self.values.get(f"{name}-{option.id}")) for option in question.options]
-                lines = [f"{text}: {step} – {steps[int(step)]}" for text, step in rows if step]
-            elif question.kind in WITH_OPTIONS:
-                ids = chosen if isinstance(chosen, list) else [chosen]
-                lines = [option.text for option in question.options if str(option.id) in ids]
-            elif question.kind is QuestionKind.SCALE and chosen:
-                lines = [f"{chosen} – {steps[int(chosen)]}"]
-            else:
-                lines = [chosen] if chosen else []
-            if lines:
+            if lines := list(_lines(question, f"q{question.id}", self.values)):
                 yield question.number, question.text, lines
 
     def _add(self, question, *, slot=0, option_id=None, number=None, text=None):
@@ -93,26 +92,52 @@ class Sheet:
 
     def read_single(self, question, name, posted):
         value = posted.get(name, "")
+        other = self._other_words(question, name, posted)
+        if not value and other:
+            value = OTHER
         if not value:
             return self._missing(question, name, _("Xin chọn một câu trả lời."))
         self.values[name] = value
-        option = _option(question, value)
-        if option is None:
-            self.lost.append(question.text)
-        else:
-            self._add(question, option_id=option)
+        self._read_choice(question, name, value, other, slot_of=lambda _option: 0)
 
     def read_several(self, question, name, posted):
         chosen = list(dict.fromkeys(filter(None, posted.getlist(name))))
+        other = self._other_words(question, name, posted)
+        if other and OTHER not in chosen:
+            chosen.append(OTHER)
         if not chosen:
             return self._missing(question, name, _("Xin chọn ít nhất một câu trả lời."))
         self.values[name] = chosen
-        for value in chosen:
-            option = _option(question, value)
-            if option is None:
-                self.lost.append(question.text)
+        if NONE in chosen and len(chosen) > 1:
+            self.errors[name] = _("Xin bỏ “Không có ý kiến”, hoặc bỏ các lựa chọn khác.")
+        elif NONE not in chosen and (wrong := too_few_or_many(question, len(chosen))):
+            self.errors[name] = wrong
+        else:
+            for value in chosen:
+                self._read_choice(question, name, value, other, slot_of=lambda option: option)
+
+    def _other_words(self, question, name, posted):
+        words = one_line(posted.get(f"{name}-{OTHER}", "")) if question.has_other else ""
+        if words:
+            self.values[f"{name}-{OTHER}"] = words
+        return words
+
+    def _read_choice(self, question, name, value, other, *, slot_of):
+        """A ticked `value`: an option's id, "other" with its words, or "no opinion"."""
+        if value == NONE and question.has_no_opinion:
+            self._add(question)
+        elif value == OTHER and question.has_other:
+            limit = TEXTS[QuestionKind.SHORT]
+            if not other:
+                self.errors[f"{name}-{OTHER}"] = _("Xin ghi rõ ý khác là gì.")
+            elif len(other) > limit:
+                self.errors[f"{name}-{OTHER}"] = too_long(limit)
             else:
-                self._add(question, slot=option, option_id=option)
+                self._add(question, text=other)
+        elif (option := _option(question, value)) is None:
+            self.lost.append(question.text)
+        else:
+            self._add(question, slot=slot_of(option), option_id=option)
 
     def read_scale(self, question, name, posted):
         self._read_step(question, name, posted, slot=0)
@@ -122,18 +147,54 @@ class Sheet:
         if not value:
             return self._missing(question, name, _("Xin chọn một mức từ 1 đến 5."))
         self.values[name] = value
-        if value in ("1", "2", "3", "4", "5"):
+        if value in _STEPS:
             self._add(question, slot=slot, number=Decimal(value))
+        elif value == NONE and question.has_no_opinion:
+            self._add(question, slot=slot)
         else:
             self.errors[name] = _("Xin chọn một mức từ 1 đến 5.")
 
-    def read_matrix(self, question, name, posted):
-        rows = {f"{name}-{option.id}": option for option in question.options}
+    def _parts(self, question, name, posted):
+        """{field: option} of a matrix or a ranking; a field of a row that is gone makes the sheet changed."""
+        parts = {f"{name}-{option.id}": option for option in question.options}
         for posted_name in posted:
-            if posted_name.startswith(f"{name}-") and posted_name not in rows:
+            if posted_name.startswith(f"{name}-") and posted_name not in parts:
                 self.lost.append(question.text)
-        for row_name, option in rows.items():
+        return parts
+
+    def read_matrix(self, question, name, posted):
+        for row_name, option in self._parts(question, name, posted).items():
             self._read_step(question, row_name, posted, slot=option.id)
+
+    def read_ranking(self, question, name, posted):
+        parts = self._parts(question, name, posted)
+        places = {field: value for field in parts if (value := posted.get(field, ""))}
+        self.values |= places
+        if posted.get(name) == NONE and question.has_no_opinion:
+            self.values[name] = NONE
+            if not places:
+                return self._add(question)
+            self.errors[name] = _("Xin xếp thứ tự, hoặc chọn “Không có ý kiến”, một trong hai.")
+        elif not places:
+            self._missing(question, name, _("Xin xếp thứ tự các điều này, 1 là trước hết."))
+        elif sorted(places.values()) != sorted(str(at) for at in range(1, len(parts) + 1)):
+            self.errors[name] = _("Xin xếp đủ các điều, mỗi điều một thứ tự khác nhau.")
+        else:
+            for field, place in places.items():
+                option = parts[field].id
+                self._add(question, slot=option, option_id=option, number=Decimal(place))
+
+    def read_yes_no(self, question, name, posted):
+        value = posted.get(name, "")
+        if not value:
+            return self._missing(question, name, _("Xin chọn một câu trả lời."))
+        self.values[name] = value
+        if value in (YES, NO):
+            self._add(question, number=Decimal(value))
+        elif value == NONE and question.has_no_opinion:
+            self._add(question)
+        else:
+            self.errors[name] = _("Xin chọn một câu trả lời.")
 
     def read_number(self, question, name, posted):
         typed = one_line(posted.get(name, ""))
@@ -150,18 +211,32 @@ class Sheet:
         else:
             self._add(question, number=number)
 
+    def read_date(self, question, name, posted):
+        typed = one_line(posted.get(name, ""))
+        if not typed:
+            return self._missing(question, name, _("Xin ghi một ngày."))
+        self.values[name] = typed
+        when = read_day(typed)
+        if when is None:
+            self.errors[name] = _("Xin ghi ngày/tháng/năm, ví dụ 05/09/2026.")
+        else:
+            self._add(question, number=day_as_number(when))
+
     def read_short(self, question, name, posted):
-        self._read_text(question, name, one_line(posted.get(name, "")), SHORT_ANSWER_MAX_CHARS)
+        self._read_text(question, name, one_line(posted.get(name, "")))
 
     def read_long(self, question, name, posted):
-        self._read_text(question, name, tidy(posted.get(name, "")), LONG_ANSWER_MAX_CHARS)
+        self._read_text(question, name, tidy(posted.get(name, "")))
 
-    def _read_text(self, question, name, text, limit):
+    def _read_text(self, question, name, text):
         if not text:
             return self._missing(question, name, _("Xin viết câu trả lời."))
         self.values[name] = text
+        limit = question.maximum or TEXTS[question.kind]
         if len(text) > limit:
-            self.errors[name] = _("Xin viết ngắn hơn: nhiều nhất %(max)d chữ cái.", max=limit)
+            self.errors[name] = too_long(limit)
+        elif question.minimum and len(text) < question.minimum:
+            self.errors[name] = _("Xin viết rõ hơn: ít nhất %(min)d chữ cái.", min=question.minimum)
         else:
             self._add(question, text=text)
 
@@ -171,7 +246,10 @@ READERS = {
     QuestionKind.SEVERAL: Sheet.read_several,
     QuestionKind.SCALE: Sheet.read_scale,
     QuestionKind.MATRIX: Sheet.read_matrix,
+    QuestionKind.RANKING: Sheet.read_ranking,
+    QuestionKind.YES_NO: Sheet.read_yes_no,
     QuestionKind.NUMBER: Sheet.read_number,
+    QuestionKind.DATE: Sheet.read_date,
     QuestionKind.SHORT: Sheet.read_short,
     QuestionKind.LONG: Sheet.read_long,
 }
@@ -190,24 +268,77 @@ def bounds_of(question):
     return _("Xin ghi số từ %(least)s đến %(most)s.", least=question.minimum, most=question.maximum)
 
 
-def read_number(typed):
-    """The Decimal somebody `typed` the Vietnamese way ("1.200", "12,5"), or None; at most two decimals."""
-    if _THOUSANDS.fullmatch(typed):
-        typed = typed.replace(".", "")
-    try:
-        number = Decimal(typed.replace(" ", "").replace(",", "."))
-    except InvalidOperation:
-        return None
-    if not number.is_finite() or abs(number) >= NUMBER_MAX or number != round(number, 2):
-        return None
-    return number
+def too_few_or_many(question, number):
+    """What is wrong with choosing `number` of several, as a sentence, or None."""
+    if question.minimum and number < question.minimum:
+        return _("Xin chọn ít nhất %(least)d mục.", least=question.minimum)
+    if question.maximum and number > question.maximum:
+        return _("Xin chọn nhiều nhất %(most)d mục.", most=question.maximum)
+    return None
+
+
+def too_long(limit):
+    return _("Xin viết ngắn hơn: nhiều nhất %(max)d chữ cái.", max=limit)
 
 
 def _option(question, value):
     return next((option.id for option in question.options if str(option.id) == value), None)
 
 
-def _plain(number):
-    """12.50 as "12,5" and 3.00 as "3": as a person types it."""
-    text = f"{number:.2f}".rstrip("0").rstrip(".")
-    return text.replace(".", ",")
+def _show(values, kind, question_id, slot, option_id, number, text):
+    """Put one stored row among the `values` of a form."""
+    name = f"q{question_id}"
+    if option_id is None and number is None and text is None:
+        _show_no_opinion(values, kind, name, slot)
+    elif kind is QuestionKind.SEVERAL:
+        values.setdefault(name, []).append(OTHER if text is not None else str(option_id))
+        if text is not None:
+            values[f"{name}-{OTHER}"] = text
+    elif kind is QuestionKind.SINGLE and text is not None:
+        values[name], values[f"{name}-{OTHER}"] = OTHER, text
+    elif text is not None:
+        values[name] = text
+    elif number is None:
+        values[name] = str(option_id)
+    elif kind is QuestionKind.DATE:
+        values[name] = day(day_of_number(number))
+    else:
+        values[f"{name}-{slot}" if slot else name] = plain(number)
+
+
+def _show_no_opinion(values, kind, name, slot):
+    if kind in _TYPED:
+        values[f"{name}-{NONE}"] = "y"
+    elif kind is QuestionKind.SEVERAL:
+        values[name] = [NONE]
+    else:
+        values[f"{name}-{slot}" if slot else name] = NONE
+
+
+def _lines(question, name, values):
+    """What `values` say to `question`, in words."""
+    nothing = _("Không có ý kiến")
+    steps = {str(step): f"{step} – {word}" for step, word in SCALE} | {NONE: nothing}
+    chosen = values.get(name, "")
+    if chosen == NONE or values.get(f"{name}-{NONE}"):
+        yield nothing
+    elif question.kind is QuestionKind.MATRIX:
+        for option in question.options:
+            if step := values.get(f"{name}-{option.id}"):
+                yield f"{option.text}: {steps[step]}"
+    elif question.kind is QuestionKind.RANKING:
+        placed = [(values.get(f"{name}-{option.id}"), option.text) for option in question.options]
+        yield from (
+            f"{place}. {text}" for place, text in sorted(placed, key=lambda one: int(one[0] or 0)) if place
+        )
+    elif question.kind in WITH_OPTIONS:
+        ids = chosen if isinstance(chosen, list) else [chosen]
+        yield from (option.text for option in question.options if str(option.id) in ids)
+        yield from [nothing] if NONE in ids else []
+        yield from [values.get(f"{name}-{OTHER}", "")] if OTHER in ids else []
+    elif question.kind is QuestionKind.SCALE and chosen:
+        yield steps[chosen]
+    elif question.kind is QuestionKind.YES_NO and chosen:
+        yield _("Có") if chosen == YES else _("Không")
+    elif chosen:
+        yield chosen

@@ -128,6 +128,7 @@ class ScaleFigures:
     text: str
     counts: tuple[int, ...]
     no_answer: int
+    no_opinion: int = 0
 
     @property
     def n(self):
@@ -156,6 +157,36 @@ class NumberFigures:
 
 
 @dataclass(frozen=True)
+class RankFigures:
+    """One of the things that were put in order: how many gave it each place, from the first on."""
+
+    text: str
+    counts: tuple[int, ...]
+
+    @property
+    def mean(self):
+        """Mean place: the smaller, the more important."""
+        return tally.mean(dict(enumerate(self.counts, 1)))
+
+    @property
+    def first(self):
+        return self.counts[0]
+
+    @property
+    def first_share(self):
+        return tally.percent(self.first, sum(self.counts))
+
+
+@dataclass(frozen=True)
+class DayFigures:
+    """median: the middle day; of an even number of answers the earlier one of the two."""
+
+    earliest: date
+    median: date
+    latest: date
+
+
+@dataclass(frozen=True)
 class QuestionFigures:
     question_id: int
     number: int
@@ -166,14 +197,26 @@ class QuestionFigures:
     answered: int
     #: Of those who took part.
     no_answer: int
+    #: Said that they have none; neither among `answered` nor in `no_answer`.
+    no_opinion: int = 0
+    #: Of a ranking one per thing, in the order of the question; of a date one choice per month or year.
     choices: tuple[ChoiceFigures, ...] = ()
     scales: tuple[ScaleFigures, ...] = ()
+    ranks: tuple[RankFigures, ...] = ()
     numbers: NumberFigures | None = None
+    days: DayFigures | None = None
+    #: Whether there are words to read: open questions, and "other".
+    has_texts: bool = False
 
     @property
     def shares(self):
         """(text, number, percent of those who answered); of several choices they add up to more than 100."""
         return [(c.text, c.number, tally.percent(c.number, self.answered)) for c in self.choices]
+
+    @property
+    def ranked(self):
+        """RankFigures, the most important first."""
+        return sorted(self.ranks, key=lambda one: (one.mean is None, one.mean))
 
 
 @dataclass(frozen=True)

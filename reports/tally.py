@@ -75,3 +75,13 @@ def mean_of_means(means):
     """An area's mean: that of its items' means that exist (vietnam practice: items weigh the same)."""
     known = [one for one in means if one is not None]
     return (sum(known) / len(known)).quantize(Decimal("0.01"), ROUND_HALF_UP) if known else None
+
+
+def middle(counts):
+    """The lower median of {value: how many}; None without any."""
+    left = (sum(counts.values()) + 1) // 2
+    for value in sorted(counts):
+        left -= counts[value]
+        if left <= 0:
+            return value if sum(counts.values()) else None
+    return None

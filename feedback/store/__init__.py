@@ -1,6 +1,7 @@
 """Queries and writes of feedback: what one respondent said (`own`), and counts of what all did (`counts`)."""
 
 from feedback.store.counts import (
+    count_answering,
     count_answers,
     count_channels,
     count_households,
@@ -29,7 +30,7 @@ from feedback.store.own import (
 from feedback.store.writing import agree_with_rest, keep_stance, put_answers, put_comment, take_back, withdraw
 
 __all__ = [
-    "NOTHING", "agree_with_rest", "count_answers", "count_channels", "count_households",
+    "NOTHING", "agree_with_rest", "count_answering", "count_answers", "count_channels", "count_households",
     "count_participation", "count_stances", "count_submissions", "count_texts", "find_submission",
     "get_words", "has_taken_part", "list_answers", "list_answers_text", "list_audiences",
     "keep_stance", "list_comments", "list_roll_entries_answered", "list_stances", "list_taken_part",

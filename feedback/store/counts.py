@@ -1,6 +1,6 @@
 """Counts and lists of what everybody said, for reports. A withdrawn submission says nothing."""
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from accounts.models import Household
 from consultations.models import RollEntry
@@ -21,17 +21,37 @@ def count_stances(consultation_id):
 
 
 def count_answers(consultation_id):
-    """Rows (question_id, slot, option_id, number, audience, n).
+    """Rows (question_id, slot, option_id, number, has_text, audience, n).
 
-    Texts have neither option nor number: their row says how many there are.
+    Texts are not told apart, only counted: has_text is 1 for them, else 0. A row with neither option,
+    number nor text counts "no opinion".
     """
-    columns = Answer.question_id, Answer.slot, Answer.option_id, Answer.number, Submission.audience
+    has_text = case((Answer.text.is_(None), 0), else_=1).label("has_text")
+    columns = Answer.question_id, Answer.slot, Answer.option_id, Answer.number, has_text, Submission.audience
     return db.session.execute(
         select(*columns, func.count().label("n"))
         .join(Submission, Submission.id == Answer.submission_id)
         .where(_counted(consultation_id))
         .group_by(*columns)
         .order_by(*columns)
+    ).all()
+
+
+def count_answering(consultation_id):
+    """Rows (question_id, audience, people, answered): submissions with any answer to a question, and
+    those of them that say more than "no opinion"."""
+    says = Answer.option_id.is_not(None) | Answer.number.is_not(None) | Answer.text.is_not(None)
+    groups = Answer.question_id, Submission.audience
+    return db.session.execute(
+        select(
+            *groups,
+            func.count(Answer.submission_id.distinct()).label("people"),
+            func.count(case((says, Answer.submission_id)).distinct()).label("answered"),
+        )
+        .join(Submission, Submission.id == Answer.submission_id)
+        .where(_counted(consultation_id))
+        .group_by(*groups)
+        .order_by(*groups)
     ).all()
 
 

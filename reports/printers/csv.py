@@ -99,18 +99,29 @@ def _clause(clause):
 def _question(part, question):
     about = (part, f"Câu {question.number}")
     yield (*about, question.text, "Trả lời", question.answered, None)
+    yield (*about, question.text, "Không có ý kiến", question.no_opinion, None)
     yield (*about, question.text, "Không trả lời", question.no_answer, None)
     for text, number, share in question.shares:
         yield (*about, question.text, text, number, _share(share))
     for scale in question.scales:
         text = " – ".join(filter(None, [question.text, scale.text]))
         yield (*about, text, "Số trả lời", scale.n, None)
+        yield (*about, text, "Không có ý kiến", scale.no_opinion, None)
         yield (*about, text, "Không trả lời", scale.no_answer, None)
         for step, number in enumerate(scale.counts, 1):
             yield (*about, text, f"Mức {step}", number, None)
         yield (*about, text, "Điểm trung bình", _share(scale.mean), None)
         yield (*about, text, "Mức 4, 5", scale.counts[3] + scale.counts[4], _share(scale.high))
         yield (*about, text, "Mức 1, 2", scale.counts[0] + scale.counts[1], _share(scale.low))
+    for rank in question.ranks:
+        text = f"{question.text} – {rank.text}"
+        for place, number in enumerate(rank.counts, 1):
+            yield (*about, text, f"Thứ tự {place}", number, None)
+        yield (*about, text, "Thứ tự trung bình", _share(rank.mean), None)
+        yield (*about, text, "Xếp thứ nhất", rank.first, _share(rank.first_share))
+    if question.days:
+        for name, label in (("earliest", "Sớm nhất"), ("median", "Ở giữa"), ("latest", "Muộn nhất")):
+            yield (*about, question.text, label, day(getattr(question.days, name)), None)
     if question.numbers:
         for name in ("mean", "least", "most"):
             label = {"mean": "Trung bình", "least": "Thấp nhất", "most": "Cao nhất"}[name]

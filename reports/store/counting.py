@@ -1,27 +1,23 @@
 """From rows to a Summary: SQL groups and counts, Python fills in the zeros and the order."""
 
 from collections import defaultdict
-from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from accounts.rules import Audience
 from consultations import store as consultations
-from consultations.rules import GRACE, Mode, QuestionKind
+from consultations.rules import GRACE, Mode
 from core import clock
 from core.db import db
 from core.text import shorten
 from feedback import store as feedback
-from feedback.models import Answer, Comment, Submission
+from feedback.models import Comment, Submission
 from feedback.rules import Stance
 from reports import tally
+from reports.answers import Counted, figures_of
 from reports.summary import (
-    ChoiceFigures,
     ClauseFigures,
-    NumberFigures,
-    QuestionFigures,
     RollLine,
-    ScaleFigures,
     Stances,
     Summary,
 )
@@ -63,9 +59,9 @@ def count(consultation, number):
         community=community,
         clauses=_clauses(consultation, paper, comments, persons, silent),
         general=tuple(comments.get(None, ())),
-        questions=tuple(_question(item, answers["asked"], persons) for item in paper.questions),
+        questions=tuple(figures_of(item, answers["asked"][item.id], persons) for item in paper.questions),
         community_questions=tuple(
-            _question(item, answers["community"], community) for item in paper.questions
+            figures_of(item, answers["community"][item.id], community) for item in paper.questions
         )
         if community
         else (),
@@ -170,52 +166,17 @@ def _by_audience(rows):
 
 
 def _answers(consultation):
-    """{"asked"|"community": {question_id: {"people": n, "rows": [(slot, option_id, number, n)]}}}."""
-    answers = {"asked": defaultdict(dict), "community": defaultdict(dict)}
-    groups = Answer.question_id, Submission.audience
-    people = db.session.execute(
-        select(*groups, func.count(Answer.submission_id.distinct()).label("people"))
-        .join(Submission, Submission.id == Answer.submission_id)
-        .where(Submission.consultation_id == consultation.id, Submission.is_withdrawn.is_(False))
-        .group_by(*groups)
-    )
-    for row in people:
+    """{"asked"|"community": {question_id: reports.answers.Counted}}."""
+    answers = {"asked": defaultdict(Counted), "community": defaultdict(Counted)}
+    for row in feedback.count_answering(consultation.id):
         own = _side(answers, row.audience)[row.question_id]
-        own["people"] = own.get("people", 0) + row.people
+        own.people += row.people
+        own.answered += row.answered
     for row in feedback.count_answers(consultation.id):
         own = _side(answers, row.audience)[row.question_id]
-        own.setdefault("rows", []).append((row.slot, row.option_id, row.number, row.n))
+        own.rows.append((row.slot, row.option_id, row.number, row.has_text, row.n))
     return answers
 
 
 def _side(answers, audience):
     return answers["community" if audience is Audience.COMMUNITY else "asked"]
-
-
-def _question(item, answers, persons):
-    """QuestionFigures of a paper's Item; persons: those who took part."""
-    own = answers.get(item.id, {})
-    rows, answered = own.get("rows", []), own.get("people", 0)
-    figures = {
-        "question_id": item.id, "number": item.number, "section": item.section, "kind": item.kind.value,
-        "text": item.text, "answered": answered, "no_answer": max(0, persons - answered),
-    }  # fmt: skip
-    if item.kind in (QuestionKind.SINGLE, QuestionKind.SEVERAL):
-        chosen = tally.zero_filled([o.id for o in item.options], [(row[1], row[3]) for row in rows])
-        figures["choices"] = tuple(ChoiceFigures(option.text, chosen[option.id]) for option in item.options)
-    elif item.kind is QuestionKind.SCALE:
-        figures["scales"] = (_scale("", rows, persons),)
-    elif item.kind is QuestionKind.MATRIX:
-        figures["scales"] = tuple(
-            _scale(option.text, [row for row in rows if row[0] == option.id], persons)
-            for option in item.options
-        )
-    elif item.kind is QuestionKind.NUMBER and rows:
-        numbers = tally.zero_filled(dict.fromkeys(row[2] for row in rows), [(row[2], row[3]) for row in rows])
-        figures["numbers"] = NumberFigures(tally.mean(numbers), Decimal(min(numbers)), Decimal(max(numbers)))
-    return QuestionFigures(**figures)
-
-
-def _scale(text, rows, persons):
-    counts = tally.zero_filled(range(1, 6), [(int(row[2]), row[3]) for row in rows])
-    return ScaleFigures(text, tuple(counts.values()), max(0, persons - sum(counts.values())))

@@ -5,7 +5,7 @@ import pytest
 from accounts.rules import Role
 from consultations import store
 from consultations.models import Consultation
-from consultations.rules import WITH_OPTIONS, QuestionKind
+from consultations.rules import WITH_BOUNDS, WITH_OPTIONS, QuestionKind
 from core.db import db
 
 
@@ -28,13 +28,13 @@ def add(officer, consultation, text="Bữa ăn thế nào?", kind="scale", statu
 def test_every_kind_can_be_asked(officer, make, kind):
     consultation = make()
     add(
-        officer, consultation, kind=kind.value, options="Ngon\r\n\r\n  Vừa \r\nÍt", minimum="0", maximum="10",
+        officer, consultation, kind=kind.value, options="Ngon\r\n\r\n  Vừa \r\nÍt", minimum="1", maximum="3",
         is_required="y", section="Bữa ăn", help="Trong tháng này",
     )  # fmt: skip
     (question,) = questions(consultation)
     assert question.kind is kind and question.is_required and question.section == "Bữa ăn"
     assert [o.text for o in question.options] == (["Ngon", "Vừa", "Ít"] if kind in WITH_OPTIONS else [])
-    assert question.maximum == (10 if kind is QuestionKind.NUMBER else None)
+    assert question.maximum == (3 if kind in WITH_BOUNDS else None)
     page = officer.get(f"/dot/{consultation.id}/khao-sat")
     assert str(kind.label) in page.text and "Trong tháng này" in page.text
     page = officer.get(f"/dot/{consultation.id}/khao-sat/{question.id}")
@@ -51,6 +51,11 @@ def test_every_kind_can_be_asked(officer, make, kind):
         {"kind": "single", "options": "Có\n" + "x" * 201},
         {"kind": "number", "minimum": "5", "maximum": "5"},
         {"kind": "number", "minimum": "năm"},
+        {"kind": "ranking", "options": "Chỉ một"},
+        {"kind": "several", "options": "Có\nKhông", "minimum": "3"},
+        {"kind": "several", "options": "Có\nKhông", "minimum": "2", "maximum": "1"},
+        {"kind": "long", "maximum": "0"},
+        {"kind": "long", "maximum": "2001"},
         {"kind": "essay"},
         {"text": "  "},
     ],
@@ -90,7 +95,40 @@ def test_questions_are_edited_copied_moved_and_removed(officer, make):
     assert questions(consultation)[1].options == []
 
 
-def test_more_than_eighty_questions_are_refused(officer, make, monkeypatch):
+def test_an_option_keeps_its_number_when_the_question_is_put_right(officer, make):
+    consultation = make()
+    add(officer, consultation, kind="single", options="Mẹ\nBố\nÔng bà")
+    (question,) = questions(consultation)
+    before = {option.text: option.id for option in question.options}
+    url = f"/dot/{consultation.id}/khao-sat/{question.id}"
+    officer.post(url, text="Ai đón trẻ?", kind="single", options="Ông bà\nMẹ hoặc cô\nBố")
+    after = {option.text: option.id for option in questions(consultation)[0].options}
+    assert list(after) == ["Ông bà", "Mẹ hoặc cô", "Bố"]
+    assert after == {"Ông bà": before["Ông bà"], "Mẹ hoặc cô": before["Mẹ"], "Bố": before["Bố"]}
+
+
+def test_a_question_is_removed_only_after_asking(officer, make):
+    consultation = make()
+    add(officer, consultation, text="Giữ hay xóa?")
+    url = f"/dot/{consultation.id}/khao-sat/{questions(consultation)[0].id}/xoa"
+    assert "Giữ hay xóa?" in officer.get(url).text and len(questions(consultation)) == 1
+    officer.post(url)
+    assert questions(consultation) == []
+
+
+def test_a_question_goes_to_a_place_by_its_number(officer, make):
+    consultation = make()
+    for text in ("Một", "Hai", "Ba", "Bốn"):
+        add(officer, consultation, text=text)
+    url = f"/dot/{consultation.id}/khao-sat/{questions(consultation)[3].id}/cho"
+    officer.post(url, place="2")
+    assert [q.text for q in questions(consultation)] == ["Một", "Bốn", "Hai", "Ba"]
+    officer.post(url, place="99")
+    assert [q.text for q in questions(consultation)] == ["Một", "Hai", "Ba", "Bốn"]
+    officer.post(url, place="đầu", status=422)
+
+
+def test_too_many_questions_are_refused(officer, make, monkeypatch):
     monkeypatch.setattr("consultations.store.survey.QUESTIONS_MAX", 2)
     consultation = make()
     add(officer, consultation)

@@ -114,8 +114,11 @@ def filled(page):
     """Everything the last form of `page` would send as it stands."""
     form = page.select("main form")[-1]
     fields = {}
-    for one in form.select("input, textarea"):
-        if one.name == "textarea":
+    for one in form.select("input, textarea, select"):
+        if one.name == "select":
+            chosen = one.select_one("option[selected]")
+            fields[one["name"]] = chosen.get("value", chosen.text) if chosen else ""
+        elif one.name == "textarea":
             fields[one["name"]] = one.text
         elif one.get("type") in ("radio", "checkbox"):
             if one.has_attr("checked"):

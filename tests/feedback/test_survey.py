@@ -7,12 +7,12 @@ from sqlalchemy import delete
 
 from accounts.rules import Role
 from consultations.models import Option
-from consultations.rules import Mode, QuestionKind
+from consultations.rules import LONG_ANSWER_MAX_CHARS, SHORT_ANSWER_MAX_CHARS, Mode, QuestionKind
 from core.db import db
 from feedback import store
 from feedback.models import Answer, Participation, Submission
-from feedback.rules import LONG_ANSWER_MAX_CHARS, SHORT_ANSWER_MAX_CHARS, Refusal
-from feedback.sheet import READERS, read_number
+from feedback.rules import Refusal
+from feedback.sheet import READERS
 from tests.feedback.conftest import carried, filled, rows, send
 
 
@@ -156,15 +156,3 @@ def test_a_consultation_without_questions_has_no_survey_page(ask, visit):
 
 def test_every_kind_of_question_has_a_reader():
     assert set(READERS) == set(QuestionKind)
-
-
-@pytest.mark.parametrize(
-    ("typed", "number"),
-    [
-        ("12", 12), ("12,5", Decimal("12.5")), ("12.5", Decimal("12.5")), ("1.200", 1200),
-        ("1.200.000,25", Decimal("1200000.25")), ("-3", -3), ("1,234", None), ("12 5", 125), ("", None),
-        ("Infinity", None), ("9" * 13, None), ("0x10", None),
-    ],
-)  # fmt: skip
-def test_numbers_are_read_the_vietnamese_way(typed, number):
-    assert read_number(typed) == number

@@ -44,7 +44,8 @@ TABLE = {
     "consultations.take_in_head": RUN, "consultations.take_in_foot": RUN, "consultations.survey": RUN,
     "consultations.add_question": RUN, "consultations.edit_question": RUN,
     "consultations.copy_question": RUN, "consultations.move_question_up": RUN,
-    "consultations.move_question_down": RUN, "consultations.remove_question": RUN,
+    "consultations.move_question_down": RUN, "consultations.place_question": RUN,
+    "consultations.remove_question": RUN,
     "consultations.preview": RUN, "consultations.open": RUN, "consultations.open_now": RUN,
     "consultations.open_at": RUN, "consultations.forget_open_at": RUN, "consultations.share": RUN,
     "consultations.extend": RUN, "consultations.close": RUN, "consultations.close_now": RUN,
@@ -119,6 +120,8 @@ def _open(school):
             "section": "",
             "help": "",
             "is_required": False,
+            "has_other": False,
+            "has_no_opinion": False,
         }
         question = consultations.add_question(made, fields | {"minimum": None, "maximum": None}, [])
         consultations.open_consultation(made)

@@ -13,6 +13,7 @@ LAYER_OF = {
     "kinds": "rules", "paper": "pure", "cutting": "pure", "tally": "pure", "summary": "pure",
     "chapters": "pure", "roster": "pure", "importers": "pure", "sheet": "pure", "sheets": "pure",
     "setup": "pure",
+    "answers": "pure", "typed": "pure", "conditions": "pure", "lint": "pure", "starters": "pure",
 }  # fmt: skip
 PURE = {"rules", "pure"}
 NOT_FOR_PURE = ("flask", "flask_login", "flask_wtf", "sqlalchemy", "wtforms", "core.db")

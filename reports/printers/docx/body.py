@@ -162,6 +162,20 @@ def _scales(document, questions):
                 scale.no_answer,
             ]
             parts.cells(made, SCALES, [f"{question.number}. {name}", *figures])
+    undecided = [
+        f"{question.number}. {' – '.join(filter(None, [question.text, scale.text]))}: {scale.no_opinion}"
+        for question in questions
+        for scale in question.scales
+        if scale.no_opinion
+    ]
+    if undecided:
+        parts.text(
+            document,
+            _(
+                "Chọn “Không có ý kiến” (không tính vào điểm và tỷ lệ): %(listed)s.",
+                listed="; ".join(undecided),
+            ),
+        )
 
 
 def _question(document, question):
@@ -173,6 +187,8 @@ def _question(document, question):
         document,
         _("Câu %(number)d. %(text)s (%(answered)d trả lời, %(no_answer)d không trả lời)", **figures),
     )
+    if question.no_opinion:
+        parts.text(document, _("- Không có ý kiến: %(number)d.", number=question.no_opinion))
     for text, number, share in question.shares:
         parts.text(
             document,
@@ -183,6 +199,24 @@ def _question(document, question):
                 share=parts.vi_percent(share),
             ),
         )
+    for rank in question.ranked:
+        parts.text(
+            document,
+            _(
+                "- %(text)s: thứ tự trung bình %(mean)s; %(first)d xếp thứ nhất (%(share)s).",
+                text=rank.text.rstrip("."), mean=parts.vi(rank.mean), first=rank.first,
+                share=parts.vi_percent(rank.first_share),
+            ),
+        )  # fmt: skip
+    if question.days:
+        parts.text(
+            document,
+            _(
+                "- Sớm nhất %(earliest)s; ở giữa %(median)s; muộn nhất %(latest)s.",
+                earliest=day(question.days.earliest), median=day(question.days.median),
+                latest=day(question.days.latest),
+            ),
+        )  # fmt: skip
     if question.numbers:
         parts.text(
             document,
