@@ -61,9 +61,16 @@ class Matching:
         return {match.new: match.old for match in self.matches if match.old is not None}
 
 
-def match(old, new):
-    """The Matching of two drafts, given as consultations.paper.Pieces in reading order."""
-    pairs = _untouched(old, new)
+def match(old, new, known=None):
+    """The Matching of two drafts, given as consultations.paper.Pieces in reading order.
+
+    known: {new id: old id} of clauses that were made from an old one, and so need no search.
+    """
+    known = {
+        one.id: known[one.id] for one in new if known and known.get(one.id) in {piece.id for piece in old}
+    }
+    free = [piece for piece in old if piece.id not in set(known.values())]
+    pairs = known | _untouched(free, [piece for piece in new if piece.id not in known])
     search = _Search(old, new, pairs)
     scores = {piece.id: search.scores(piece) for piece in new if piece.id not in pairs}
     found = _best_pairs(scores, search)

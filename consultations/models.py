@@ -157,6 +157,11 @@ class Draft(db.Model):
         back_populates="draft", order_by="Clause.position", cascade="all, delete-orphan"
     )
 
+    @property
+    def is_pending(self):
+        """Being prepared to follow a version that people see."""
+        return self.version > 1 and self.published_at is None
+
 
 class Clause(db.Model):
     __table_args__ = (

@@ -3,7 +3,7 @@
 Nothing in it changes while a consultation is open, so a process builds it once and keeps it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from consultations.chapters import cut, span
@@ -91,7 +91,11 @@ class Paper:
 
     def piece(self, clause_id):
         """The commentable piece with `clause_id`, or None."""
-        return next((piece for piece in self.pieces if piece.id == clause_id and piece.is_commentable), None)
+        return self._commentable_by_id.get(clause_id)
+
+    @cached_property
+    def _commentable_by_id(self):
+        return {piece.id: piece for piece in self.pieces if piece.is_commentable}
 
     @property
     def minutes(self):
@@ -132,8 +136,11 @@ def _title(piece):
     return " ".join(filter(None, [piece.label, piece.heading])) if piece.kind in HEADINGS else ""
 
 
-def build(title, clauses, questions, version=1):
-    """The Paper of `clauses` (in order, as in models.Clause) and `questions`."""
+def build(title, clauses, questions, version=1, *, own_ids=False):
+    """The Paper of `clauses` (in order, as in models.Clause) and `questions`.
+
+    own_ids: pieces have the ids of their rows, in place of their threads' (for a draft not yet matched).
+    """
     kept = [clause for clause in clauses if not clause.is_left_out]
     by_id = {clause.id: clause for clause in kept}
     readers, points, paragraphs, pieces = {}, {}, {}, []
@@ -165,13 +172,21 @@ def build(title, clauses, questions, version=1):
             )
         pieces.append(
             Piece(
-                id=clause.thread, kind=clause.kind, label=clause.label, heading=clause.heading,
-                text=clause.text, name=name, depth=len(parents), points=tuple(points.get(clause.id, ())),
+                id=clause.id if own_ids else clause.thread, kind=clause.kind, label=clause.label,
+                heading=clause.heading, text=clause.text, name=name, depth=len(parents),
+                points=tuple(points.get(clause.id, ())),
                 is_commentable=bool(clause.text or points.get(clause.id))
                 or (clause.kind not in HEADINGS and not any(c.parent_id == clause.id for c in kept)),
             )
         )  # fmt: skip
     return Paper(title, tuple(pieces), tuple(_items(questions)), version)
+
+
+def with_threads(paper, pairs):
+    """`paper`, built with own ids, with the threads of `pairs` {id: thread} where there are any."""
+    return replace(
+        paper, pieces=tuple(replace(piece, id=pairs.get(piece.id, piece.id)) for piece in paper.pieces)
+    )
 
 
 def _reader(clause, by_id):

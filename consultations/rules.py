@@ -159,6 +159,22 @@ def missing_before_opening(*, has_audience, asked, clauses, questions, responsib
     return missing
 
 
+def wrong_with_new_version(*, status, mode):
+    """Why no new version of the draft can be put before people now, as a sentence; None when one can.
+
+    An anonymous consultation is closed and another opened: nobody could be asked whether what they
+    said still holds.
+    """
+    if status is Status.PREPARING:
+        return _l("Đợt chưa mở: dự thảo còn sửa thẳng được, chưa cần phiên bản mới.")
+    if status is Status.OPEN and mode is Mode.ANONYMOUS:
+        return _l(
+            "Đợt không nêu tên không đổi dự thảo khi đang mở: không thể hỏi lại ai xem ý kiến còn đúng"
+            " không. Xin đóng đợt này rồi mở đợt mới với dự thảo mới."
+        )
+    return None
+
+
 def next_step(*, status, is_scheduled, has_content, is_complete):
     """What comes next, as a NextStep; there is one at every status."""
     if status is not Status.PREPARING:

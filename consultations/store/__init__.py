@@ -20,10 +20,10 @@ from consultations.store.consultations import (
     set_published,
     update_consultation,
 )
+from consultations.store.copies import copy_consultation
 from consultations.store.drafts import (
     drop_warnings,
     edit_clause,
-    get_clause,
     leave_out,
     list_warnings,
     merge_with_above,
@@ -49,15 +49,36 @@ from consultations.store.survey import (
     put_question,
     remove_question,
 )
+from consultations.store.versions import (
+    Proposal,
+    changed_since,
+    changes_between,
+    copy_version,
+    find_draft_in_review,
+    find_final,
+    find_pending,
+    get_clause,
+    get_draft_to_edit,
+    get_proposal,
+    is_seen,
+    list_papers,
+    list_versions,
+    publish_version,
+    put_version,
+    remove_pending,
+    wrong_with_new_version,
+)
 
 __all__ = [
-    "add_question", "choose_audiences", "close_now", "copy_question", "count_roll",
-    "count_who_would_be_asked", "drop_warnings", "edit_clause", "extend", "find_draft",
-    "find_roll_entry", "get_any", "get_by_token", "get_clause", "get_consultation", "get_draft", "get_paper",
-    "get_question", "has_content", "leave_out", "list_clauses", "list_consultations", "list_due_to_open",
-    "list_for_unit", "list_open", "list_questions", "list_responsible", "list_warnings",
-    "make_consultation", "merge_with_above", "missing_before_opening", "move_question",
-    "open_consultation", "plan_opening", "put_draft", "put_question", "refresh_roll",
-    "refuse_when_opened", "remove_draft", "remove_question", "set_published", "split_clause", "take_in",
-    "update_consultation",
+    "Proposal", "add_question", "changed_since", "changes_between", "choose_audiences", "close_now",
+    "copy_consultation", "copy_question", "copy_version", "count_roll", "count_who_would_be_asked",
+    "drop_warnings", "edit_clause", "extend", "find_draft", "find_draft_in_review", "find_final",
+    "find_pending", "find_roll_entry", "get_any", "get_by_token", "get_clause", "get_consultation",
+    "get_draft", "get_draft_to_edit", "get_paper", "get_proposal", "get_question", "has_content", "is_seen",
+    "leave_out", "list_clauses", "list_consultations", "list_due_to_open", "list_for_unit", "list_open",
+    "list_papers", "list_questions", "list_responsible", "list_versions", "list_warnings",
+    "make_consultation", "merge_with_above", "missing_before_opening", "move_question", "open_consultation",
+    "plan_opening", "publish_version", "put_draft", "put_question", "put_version", "refresh_roll",
+    "refuse_when_opened", "remove_draft", "remove_pending", "remove_question", "set_published",
+    "split_clause", "take_in", "update_consultation", "wrong_with_new_version",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from consultations.importers import WarningCode, worded
 from consultations.models import Clause, Draft
 from consultations.rules import CLAUSE_MAX_CHARS, HEADINGS, LABEL_MAX_CHARS, Kind
 from consultations.store.consultations import refuse_when_opened
-from consultations.store.papers import find_draft, list_clauses
+from consultations.store.papers import list_clauses
 from core.db import db
 from core.errors import Refused
 from core.i18n import _l
@@ -21,12 +21,18 @@ TITLE_MAX_CHARS = 1000
 def put_draft(consultation, parsed, *, file_name, original):
     """Store `parsed` (importers.ParsedDraft) in place of what was there. Raises Refused."""
     refuse_when_opened(consultation)
+    remove_draft(consultation)
+    return put_clauses(consultation, parsed, version=1, file_name=file_name, original=original)
+
+
+def put_clauses(consultation, parsed, *, version, file_name, original):
+    """Store `parsed` as the draft with this number, which there must not be yet. Raises Refused."""
     if any(len(clause.text) > CLAUSE_MAX_CHARS for clause in parsed.clauses):
         raise Refused(TOO_LONG, 422)
-    remove_draft(consultation)
     fits = len(parsed.title) <= TITLE_MAX_CHARS
     draft = Draft(
-        school_id=consultation.school_id, consultation_id=consultation.id, title=parsed.title if fits else "",
+        school_id=consultation.school_id, consultation_id=consultation.id, version=version,
+        title=parsed.title if fits else "",
         head=parsed.head if fits else cutting.join(parsed.head, parsed.title), foot=parsed.foot,
         file_name=file_name[-200:], original=original, source=_as_printed(parsed),
     )  # fmt: skip
@@ -74,14 +80,6 @@ def remove_draft(consultation):
     db.session.execute(delete(Clause).where(Clause.draft_id.in_(drafts)))
     db.session.execute(delete(Draft).where(Draft.consultation_id == consultation.id))
     db.session.expire_all()
-
-
-def get_clause(consultation, clause_id):
-    """A clause of the newest draft. Raises NoResultFound."""
-    draft = find_draft(consultation)
-    return db.session.scalars(
-        select(Clause).where(Clause.id == clause_id, Clause.draft_id == (draft.id if draft else None))
-    ).one()
 
 
 def list_warnings(draft):

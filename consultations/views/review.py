@@ -1,6 +1,7 @@
 """The review screen: what was read stands beside what was made of it, and is put right piece by piece."""
 
 from flask import redirect, render_template, request, url_for
+from sqlalchemy.exc import NoResultFound
 
 from accounts.access import needs
 from accounts.rules import Ability
@@ -25,9 +26,12 @@ def review(consultation_id):
 
 
 def _page(consultation, opened_id=None, form=None):
-    draft = store.get_draft(consultation)
+    draft = store.find_draft_in_review(consultation)
+    if draft is None:
+        raise NoResultFound
     clauses = store.list_clauses(draft)
-    opened = next((one for one in clauses if one.id == opened_id and consultation.opened_at is None), None)
+    locked = store.is_seen(consultation, draft)
+    opened = next((one for one in clauses if one.id == opened_id and not locked), None)
     if opened is not None and form is None:
         form = ClauseForm(formdata=None, obj=opened)
     warnings = store.list_warnings(draft)
@@ -36,7 +40,7 @@ def _page(consultation, opened_id=None, form=None):
         form=form, warnings=warnings, warnings_at=_by_clause(warnings), depths=_depths(clauses),
         cuts=_cuts(opened), by_id={one.id: one for one in clauses},
         shown=sum(not one.is_left_out and one.kind not in READ_WITH_PARENT for one in clauses),
-        locked=consultation.opened_at is not None,
+        locked=locked,
     ), 422 if form is not None and form.errors else 200  # fmt: skip
 
 
@@ -63,7 +67,6 @@ def _cuts(clause):
 
 def _clause(consultation_id, clause_id):
     consultation = get(consultation_id)
-    store.refuse_when_opened(consultation)
     return consultation, store.get_clause(consultation, clause_id)
 
 
@@ -138,7 +141,7 @@ def accept_clause(consultation_id, clause_id):
 def accept_draft(consultation_id):
     """The warnings about the whole draft were looked at."""
     consultation = get(consultation_id)
-    store.drop_warnings(store.get_draft(consultation), None)
+    store.drop_warnings(store.get_draft_to_edit(consultation), None)
     return redirect(url_for(".review", consultation_id=consultation.id))
 
 
@@ -156,5 +159,4 @@ def take_in_foot(consultation_id):
 
 def _take_in(consultation_id, place):
     consultation = get(consultation_id)
-    store.refuse_when_opened(consultation)
-    return _back(consultation, store.take_in(store.get_draft(consultation), place), opened=True)
+    return _back(consultation, store.take_in(store.get_draft_to_edit(consultation), place), opened=True)

@@ -14,6 +14,7 @@ LAYER_OF = {
     "chapters": "pure", "roster": "pure", "importers": "pure", "sheet": "pure", "sheets": "pure",
     "setup": "pure",
     "answers": "pure", "typed": "pure", "conditions": "pure", "lint": "pure", "starters": "pure",
+    "matching": "pure", "difference": "pure", "changes": "pure",
 }  # fmt: skip
 PURE = {"rules", "pure"}
 NOT_FOR_PURE = ("flask", "flask_login", "flask_wtf", "sqlalchemy", "wtforms", "core.db")
