@@ -3,6 +3,7 @@
 import re
 
 from consultations.importers.draft import Warning_
+from consultations.importers.fonts import converted
 from consultations.importers.lines import Line, clean, dropped_pages, is_page_number
 from consultations.importers.numbering import Numbering
 from consultations.importers.openings import openings
@@ -11,6 +12,7 @@ from consultations.importers.runs import Paragraph, Reader, chosen
 from consultations.importers.styles import read_styles
 from consultations.importers.tables import cells_of, is_layout, paragraphs_of, rows_of
 from consultations.importers.warnings import WarningCode
+from consultations.importers.wordfonts import modernise
 from consultations.importers.wordxml import attribute, child, name
 
 _CONTENTS_STYLE = re.compile(r"toc \d|toc heading|table of figures")
@@ -21,11 +23,12 @@ _MARK_AFTER_NUMBER = re.compile(r"[.:)/]+(?=\s|$)")
 
 
 def lines_of(parts: WordParts) -> tuple[list[Line], list[Warning_]]:
+    old_fonts = modernise(parts, read_styles(parts.styles))
     document = _Document(parts)
-    found = document.read()
+    lines, warnings = document.read()
     if document.lost_its_end():
-        return _Document(parts, keep_contents=True).read()
-    return found
+        lines, warnings = _Document(parts, keep_contents=True).read()
+    return lines, [*converted(old_fonts), *warnings]
 
 
 class _Document:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from consultations.importers.wordxml import attribute, child, children, is_on, number
+from consultations.importers.wordxml import attribute, child, children, font_of, is_on, number
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Style:
     hidden: bool | None = None
     alignment: str | None = None
     ruled: bool | None = None
+    font: str | None = None
 
 
 @dataclass
@@ -67,6 +68,7 @@ def _style(element, style_id: str) -> Style:
         hidden=is_on(child(run, "vanish")),
         alignment=attribute(child(paragraph, "jc"), "val"),
         ruled=is_ruled(child(element, "tblPr", "tblBorders")),
+        font=font_of(run),
     )
 
 

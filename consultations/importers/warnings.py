@@ -20,6 +20,7 @@ class WarningCode(enum.StrEnum):
     PICTURES_LEFT_OUT = "pictures_left_out"
     EQUATIONS_FLATTENED = "equations_flattened"
     EMBEDDED_LEFT_OUT = "embedded_left_out"
+    OLD_FONT_CONVERTED = "old_font_converted"
 
 
 SENTENCES = {
@@ -46,6 +47,9 @@ SENTENCES = {
     ),
     WarningCode.EMBEDDED_LEFT_OUT: _l(
         "Tệp chứa %(count)s tài liệu nhúng chưa đọc được. Hãy chép lời văn của chúng vào rồi nộp lại."
+    WarningCode.OLD_FONT_CONVERTED: _l(
+        "Văn bản gõ bằng phông chữ cũ (%(fonts)s), đã chuyển sang Unicode."
+        " Hãy đọc lại vài đoạn xem dấu có đúng không."
     ),
 }
 

@@ -46,5 +46,11 @@ def is_on(element) -> bool | None:
     return (attribute(element, "val") or "1").lower() not in _OFF
 
 
+def font_of(looks) -> str | None:
+    """The font that run properties (w:rPr, or None) name for Western letters."""
+    fonts = child(looks, "rFonts")
+    return attribute(fonts, "ascii") or attribute(fonts, "hAnsi")
+
+
 def is_contents_field(instruction: str) -> bool:
     return instruction.split()[:1] == ["TOC"]
