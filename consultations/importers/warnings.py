@@ -47,6 +47,7 @@ SENTENCES = {
     ),
     WarningCode.EMBEDDED_LEFT_OUT: _l(
         "Tệp chứa %(count)s tài liệu nhúng chưa đọc được. Hãy chép lời văn của chúng vào rồi nộp lại."
+    ),
     WarningCode.OLD_FONT_CONVERTED: _l(
         "Văn bản gõ bằng phông chữ cũ (%(fonts)s), đã chuyển sang Unicode."
         " Hãy đọc lại vài đoạn xem dấu có đúng không."
