@@ -220,6 +220,15 @@ class QuestionFigures:
 
 
 @dataclass(frozen=True)
+class Area:
+    """A section of the survey: how many things were rated on a scale in it, and the mean of their means."""
+
+    title: str
+    items: int
+    mean: Decimal | None
+
+
+@dataclass(frozen=True)
 class Summary:
     consultation_id: int
     number: int
@@ -291,6 +300,16 @@ class Summary:
         word "nhân viên" would name a person.
         """
         return self.mode == "named" or all(line.asked >= SMALLEST_AUDIENCE for line in self.audiences)
+
+    @property
+    def areas(self):
+        """Areas: the titled sections with scale questions. A section goes on until the next title."""
+        means, title = {}, ""
+        for question in self.questions:
+            title = question.section or title
+            if title and question.scales:
+                means.setdefault(title, []).extend(scale.mean for scale in question.scales)
+        return tuple(Area(title, len(own), tally.mean_of_means(own)) for title, own in means.items())
 
     def clause(self, clause_id):
         return next((clause for clause in self.clauses if clause.clause_id == clause_id), None)

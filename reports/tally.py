@@ -72,7 +72,8 @@ def mean(counts):
 
 
 def mean_of_means(means):
-    """An area's mean: that of its items' means that exist (vietnam practice: items weigh the same)."""
+    """An area's mean, two decimals, halves up: that of its items' means as printed, None left out; each item
+    weighs the same however many rated it. None without any."""
     known = [one for one in means if one is not None]
     return (sum(known) / len(known)).quantize(Decimal("0.01"), ROUND_HALF_UP) if known else None
 

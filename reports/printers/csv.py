@@ -45,6 +45,8 @@ def _rows(summary):
     yield ("Ý kiến", "Chung", "Toàn văn bản", "Số ý kiến bằng lời", len(summary.general), None)
     for question in summary.questions:
         yield from _question("Khảo sát", question)
+    for area in summary.areas:
+        yield ("Khảo sát", "Phần", area.title, words.AREA_MEAN, _share(area.mean), None)
     for question in summary.community_questions:
         yield from _question("Khảo sát: người dân, tổ chức xã hội", question)
 

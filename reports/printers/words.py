@@ -2,26 +2,45 @@
 
 from accounts.rules import Audience
 from consultations.rules import Unit
-from core.i18n import _, _l, day, decimal
+from core.i18n import _, _l, _n, day, decimal
 from feedback.rules import Channel, Stance
 
+#: English has its plurals, so each is asked for with its number.
 ANSWERED = {
-    Audience.PARENTS: _l("%(answered)d trên %(asked)d gia đình đã trả lời."),
-    Audience.TEACHERS: _l("%(answered)d trên %(asked)d giáo viên đã trả lời."),
-    Audience.STAFF: _l("%(answered)d trên %(asked)d nhân viên đã trả lời."),
-    Audience.MANAGERS: _l("%(answered)d trên %(asked)d cán bộ quản lý đã trả lời."),
-}
+    Audience.PARENTS: lambda number, **more: _n(
+        "%(num)d trên %(asked)d gia đình đã trả lời.", "%(num)d trên %(asked)d gia đình đã trả lời.",
+        number, **more,
+    ),
+    Audience.TEACHERS: lambda number, **more: _n(
+        "%(num)d trên %(asked)d giáo viên đã trả lời.", "%(num)d trên %(asked)d giáo viên đã trả lời.",
+        number, **more,
+    ),
+    Audience.STAFF: lambda number, **more: _n(
+        "%(num)d trên %(asked)d nhân viên đã trả lời.", "%(num)d trên %(asked)d nhân viên đã trả lời.",
+        number, **more,
+    ),
+    Audience.MANAGERS: lambda number, **more: _n(
+        "%(num)d trên %(asked)d cán bộ quản lý đã trả lời.",
+        "%(num)d trên %(asked)d cán bộ quản lý đã trả lời.",
+        number, **more,
+    ),
+}  # fmt: skip
 VOICES = {
-    Audience.PARENTS: _l("%(number)d gia đình"),
-    Audience.TEACHERS: _l("%(number)d giáo viên"),
-    Audience.STAFF: _l("%(number)d nhân viên"),
-    Audience.MANAGERS: _l("%(number)d cán bộ quản lý"),
-    Audience.COMMUNITY: _l("%(number)d người dân, tổ chức xã hội"),
+    Audience.PARENTS: lambda number: _n("%(num)d gia đình", "%(num)d gia đình", number),
+    Audience.TEACHERS: lambda number: _n("%(num)d giáo viên", "%(num)d giáo viên", number),
+    Audience.STAFF: lambda number: _n("%(num)d nhân viên", "%(num)d nhân viên", number),
+    Audience.MANAGERS: lambda number: _n("%(num)d cán bộ quản lý", "%(num)d cán bộ quản lý", number),
+    Audience.COMMUNITY: lambda number: _n(
+        "%(num)d người dân, tổ chức xã hội", "%(num)d người dân, tổ chức xã hội", number
+    ),
 }
 AUDIENCE_COUNTED = {
     Unit.HOUSEHOLD: _l("Cha mẹ trẻ (tính theo gia đình)"),
     Unit.PERSON: _l("Cha mẹ trẻ (gia đình được hỏi, tính người trả lời)"),
 }
+
+#: Each thing that was rated weighs the same.
+AREA_MEAN = _l("Trung bình các nội dung")
 
 
 def rounding():
@@ -35,12 +54,16 @@ def silence():
 def taken_part(summary):
     """Sentences: how many of whom answered, one per audience."""
     sentences = [
-        ANSWERED[Audience(line.audience)] % {"answered": line.answered, "asked": line.asked}
-        for line in summary.audiences
+        ANSWERED[Audience(line.audience)](line.answered, asked=line.asked) for line in summary.audiences
     ]
     if summary.unit == Unit.PERSON.value and summary.persons != summary.answered:
-        sentences.append(_("Tính theo người: có %(number)d người trả lời.", number=summary.persons))
-    return " ".join(map(str, sentences))
+        sentences.append(
+            _n(
+                "Tính theo người: có %(num)d người trả lời.", "Tính theo người: có %(num)d người trả lời.",
+                summary.persons,
+            )
+        )  # fmt: skip
+    return " ".join(sentences)
 
 
 def audience(value, unit=None):
@@ -53,13 +76,15 @@ def audience(value, unit=None):
 def voices(counts, summary):
     """ "12 gia đình; 1 giáo viên" of {audience value: submissions}, in the order of audiences."""
     if not summary.names_audiences:
-        return _("%(number)d ý kiến", number=sum(counts.values()))
+        return _n("%(num)d ý kiến", "%(num)d ý kiến", sum(counts.values()))
     words = VOICES
     if summary.unit == Unit.PERSON.value:
-        words = VOICES | {Audience.PARENTS: _l("%(number)d người trong gia đình trẻ")}
-    return "; ".join(
-        str(words[one]) % {"number": counts[one.value]} for one in Audience if counts.get(one.value)
-    )
+        words = VOICES | {Audience.PARENTS: _persons_of_families}
+    return "; ".join(words[one](counts[one.value]) for one in Audience if counts.get(one.value))
+
+
+def _persons_of_families(number):
+    return _n("%(num)d người trong gia đình trẻ", "%(num)d người trong gia đình trẻ", number)
 
 
 def in_short(summary):
@@ -73,6 +98,37 @@ def in_short(summary):
         "%(contested)d trên %(clauses)d mục có đề nghị sửa, không đồng ý hoặc ý kiến khác.",
         contested=contested, clauses=len(summary.clauses),
     )  # fmt: skip
+
+
+def survey_in_short(question):
+    """The one figure of a QuestionFigures that says most, in a sentence; empty when there is none."""
+    if question.ranks and question.answered:
+        first = question.ranked[0]
+        return _("Được xếp trước nhất: %(text)s (thứ tự trung bình %(mean)s).",
+                 text=first.text, mean=decimal(first.mean, 2))  # fmt: skip
+    if question.days:
+        days = question.days
+        return _("Sớm nhất %(earliest)s; ở giữa %(median)s; muộn nhất %(latest)s.",
+                 earliest=day(days.earliest), median=day(days.median), latest=day(days.latest))  # fmt: skip
+    rated = [scale for scale in question.scales if scale.n]
+    if len(question.scales) > 1 and rated:
+        means = [scale.mean for scale in rated]
+        return _("Điểm trung bình từng nội dung: từ %(least)s đến %(most)s trên 5.",
+                 least=decimal(min(means), 2), most=decimal(max(means), 2))  # fmt: skip
+    if rated:
+        return _("Điểm trung bình %(mean)s trên 5; %(high)s%% ở mức 4 và 5.",
+                 mean=decimal(rated[0].mean, 2), high=decimal(rated[0].high, 1))  # fmt: skip
+    if question.numbers:
+        return _("Trung bình %(mean)s; thấp nhất %(least)s; cao nhất %(most)s.",
+                 mean=decimal(question.numbers.mean, 2), least=decimal(question.numbers.least, 0),
+                 most=decimal(question.numbers.most, 0))  # fmt: skip
+    most = max((number for _text, number, _part in question.shares), default=0)
+    chosen = [
+        _("%(text)s: %(number)d (%(share)s%%)", text=text, number=number, share=decimal(part, 1))
+        for text, number, part in question.shares
+        if number == most
+    ]
+    return _("Nhiều nhất: %(answers)s.", answers="; ".join(chosen)) if most else ""
 
 
 def interval(clause):

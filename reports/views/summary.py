@@ -15,8 +15,8 @@ from reports.printers import charts, words
 from reports.printers import csv as csv_printer
 from reports.views.blueprint import bp
 
-#: Comments of a clause: in full, then folded, then on pages of their own.
-SHOWN, FOLDED, ON_A_PAGE = 3, 9, 50
+#: Comments of a clause: on the page itself, and on each page of their own. A print holds more.
+SHOWN, PRINTED, ON_A_PAGE = 12, 200, 50
 
 
 @bp.get("/dot/<int:consultation_id>/tong-hop")
@@ -42,12 +42,11 @@ def summary(consultation_id):
         snapshot=snapshot,
         charts=charts,
         words=words,
-        comments_of=_first_comments(figures),
+        comments_of=_first_comments(figures, PRINTED if "in" in request.args else SHOWN),
         outcomes=outcomes,
         waiting=store.waiting(figures, outcomes),
         snapshots=store.list_snapshots(consultation),
         is_print="in" in request.args,
-        shown=SHOWN,
     )
 
 
@@ -57,10 +56,10 @@ def _roll(consultation):
     return asked, sum(row.n for row in feedback.count_households(consultation.id))
 
 
-def _first_comments(figures):
-    """{clause_id or None: the first comments}, in one query."""
+def _first_comments(figures, number):
+    """{clause_id or None: the first `number` comments}, in one query."""
     groups = [figures.general, *(clause.comments for clause in figures.clauses)]
-    ids = [one for group in groups for one in group[: SHOWN + FOLDED]]
+    ids = [one for group in groups for one in group[:number]]
     found = defaultdict(list)
     for comment in store.list_comments(ids):
         found[comment.clause_id].append(comment)

@@ -146,3 +146,22 @@ def test_pages_fit_small_and_large_screens(phone, site, width):
     parent.enter(site.new_code())
     for path in (f"/y-kien/{OPEN}", f"/y-kien/{OPEN}/khao-sat"):
         parent.go(path)
+
+
+VISIBLE = "all => [all.length, all.filter(one => one.checkVisibility()).length]"
+
+
+def test_the_summary_is_short_on_a_phone_and_whole_on_paper(phone):
+    principal = phone()
+    principal.sign_in("hieu-truong")
+    principal.go(f"/dot/{CLOSED}/tong-hop")
+    folded = principal.page.locator("details li.quote, details table")
+    total, shown = folded.evaluate_all(VISIBLE)
+    assert total > 5 and shown == 0
+    assert principal.page.evaluate("document.documentElement.scrollHeight") < 5000
+    principal.page.emulate_media(media="print")
+    assert folded.evaluate_all(VISIBLE) == [total, total]
+    principal.page.emulate_media(media="screen")
+    principal.page.locator("details summary").first.click()
+    assert folded.evaluate_all(VISIBLE)[1] > 0
+    principal.see()

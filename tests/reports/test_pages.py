@@ -2,6 +2,7 @@
 
 import csv
 import re
+from decimal import Decimal
 from io import BytesIO, StringIO
 
 import pytest
@@ -10,12 +11,14 @@ from docx import Document
 from accounts.models import School
 from accounts.rules import Role
 from consultations.models import Consultation
-from consultations.rules import Mode
+from consultations.rules import Mode, QuestionKind
 from core import clock
 from core.db import db
+from feedback.models import Answer
 from reports import store
 from reports.printers.csv import safe
 from reports.rules import Decision
+from tests.reports.conftest import AGREE
 
 STAFF = [role for role in Role if role is not Role.PARENT]
 READERS = {Role.PRINCIPAL, Role.OFFICER, Role.OBSERVER}
@@ -55,6 +58,37 @@ def test_page_letter_and_csv_show_the_same_figures(asked, visit):
         assert f"{line.answered} trên {line.asked}" in page.text
 
 
+def test_the_mean_of_a_section_stands_on_the_page_in_the_letter_and_in_the_csv(asked, visit):
+    asked.scale.section = "Giờ đón, giờ trả"
+    second = asked._question(3, QuestionKind.SCALE, "Và với giờ trả trẻ?")
+    db.session.flush()
+    for submission, number in zip(asked.said, [4, 4, 5], strict=False):
+        db.session.add(Answer(submission_id=submission.id, question_id=second.id, slot=0, number=number))
+    db.session.commit()
+    area = asked.summary().areas[0]
+    # 5, 5, 4, 1 give 3,75; 4, 4, 5 give 4,33; both weigh the same.
+    assert (area.title, area.items, area.mean) == ("Giờ đón, giờ trả", 2, Decimal("4.04"))
+    principal = visit(Role.PRINCIPAL)
+    principal.post(address(asked, "bao-cao"), 303, proposals="")
+    page = principal.get(address(asked, "tong-hop"))
+    assert "Giờ đón, giờ trả: điểm trung bình 4,04 trên 5 (2 nội dung" in page.get_text()
+    word = Document(BytesIO(principal.open(address(asked, "bao-cao/1.docx")).data))
+    assert any("Giờ đón, giờ trả: điểm trung bình 4,04 (2 nội dung" in p.text for p in word.paragraphs)
+    text = principal.open(address(asked, "so-lieu.csv")).data.decode("utf-8-sig")
+    assert 'Khảo sát,Phần,"Giờ đón, giờ trả",Trung bình các nội dung,"4,04",' in text
+
+
+def test_a_long_comment_begins_with_its_first_lines(asked, visit):
+    asked.comment(asked.said[1], asked.first, AGREE, reason="Chúng tôi mong cổng mở sớm. " * 40)
+    db.session.commit()
+    asked.snapshot()
+    page = visit(Role.PRINCIPAL).get(address(asked, "tong-hop"))
+    long = page.select_one("details.more")
+    assert len(long.summary.text) < 300 and not long.has_attr("open")
+    assert long.select_one("p.pre").text.count("mong cổng mở sớm") == 40
+    assert not visit(Role.PRINCIPAL).get(address(asked, "tong-hop?in=1")).select("details.more")
+
+
 def test_csv_runs_no_formula(asked, visit):
     asked.snapshot()
     body = visit(Role.OBSERVER).open(address(asked, "so-lieu.csv")).data
@@ -82,8 +116,7 @@ def test_summary_shows_comments_under_their_clause_and_no_author(asked, visit):
 
 
 def test_comments_come_page_by_page(asked, visit, monkeypatch):
-    monkeypatch.setattr("reports.views.summary.SHOWN", 1)
-    monkeypatch.setattr("reports.views.summary.FOLDED", 1)
+    monkeypatch.setattr("reports.views.summary.SHOWN", 2)
     monkeypatch.setattr("reports.views.summary.ON_A_PAGE", 3)
     asked.snapshot()
     visitor = visit(Role.PRINCIPAL)

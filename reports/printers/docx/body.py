@@ -1,7 +1,7 @@
 """Parts I to IV of the letter: sentences and tables around the figures of the Summary."""
 
 from consultations.rules import Mode, Unit
-from core.i18n import _, day
+from core.i18n import _, _n, day
 from feedback.rules import Stance
 from reports.printers import words
 from reports.printers.docx import parts
@@ -97,6 +97,7 @@ def results(document, summary):
         parts.subtitle(document, _("%(number)d. Kết quả khảo sát theo thang điểm 1-5", number=number))
         number += 1
         _scales(document, scales)
+        _areas(document, summary)
     rest = [question for question in summary.questions if not question.scales]
     if rest:
         parts.subtitle(document, _("%(number)d. Kết quả các câu hỏi khác", number=number))
@@ -174,6 +175,20 @@ def _scales(document, questions):
             _(
                 "Chọn “Không có ý kiến” (không tính vào điểm và tỷ lệ): %(listed)s.",
                 listed="; ".join(undecided),
+            ),
+        )
+
+
+def _areas(document, summary):
+    for area in summary.areas:
+        parts.text(
+            document,
+            _n(
+                "- %(title)s: điểm trung bình %(mean)s (%(num)d nội dung, mỗi nội dung tính ngang nhau).",
+                "- %(title)s: điểm trung bình %(mean)s (%(num)d nội dung, mỗi nội dung tính ngang nhau).",
+                area.items,
+                title=area.title.rstrip(".:"),
+                mean=parts.vi(area.mean),
             ),
         )
 
