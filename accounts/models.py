@@ -1,5 +1,6 @@
 """School, its settings by date, classes, staff, households with their codes, and the throttle."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_login import UserMixin
@@ -63,6 +64,8 @@ class SchoolClass(db.Model):
 class Person(db.Model, UserMixin):
     """A member of the staff with an account. Parents have none: their household code is the key."""
 
+    is_household = False
+
     __table_args__ = (
         UniqueConstraint("school_id", "staff_code"),
         CheckConstraint("role != 'parent'", name="parents_have_no_account"),
@@ -109,6 +112,7 @@ class Household(db.Model, UserMixin):
 
     role = Role.PARENT
     audience = Audience.PARENTS
+    is_household = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id"), index=True)
@@ -129,6 +133,27 @@ class Household(db.Model, UserMixin):
     @property
     def class_(self):
         return class_that_counts(self.children)
+
+    def get_id(self):
+        return f"h:{self.id}:{self.code_issue}"
+
+
+@dataclass(frozen=True)
+class Family(UserMixin):
+    """A Household as a visitor: what every page of a parent needs to know, without an entity."""
+
+    id: int
+    school_id: int
+    code_issue: int
+    left_on: date | None = None
+
+    role = Role.PARENT
+    audience = Audience.PARENTS
+    is_household = True
+
+    @property
+    def is_active(self):
+        return self.left_on is None
 
     def get_id(self):
         return f"h:{self.id}:{self.code_issue}"

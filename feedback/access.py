@@ -3,14 +3,13 @@
 import enum
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from flask import abort, current_app, g, redirect, request, session, url_for
 from flask_login import current_user
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from accounts import store as accounts
-from accounts.models import Household
 from accounts.rules import Audience
 from consultations import store as consultations
 from consultations.models import Consultation
@@ -102,7 +101,7 @@ class Seat:
         about = f"unit:{who.roll_entry_id}:{who.answerer.value if who.answerer else ''}"
         return codes.tag(current_app.config["HASH_KEY"], about)[:10]
 
-    @property
+    @cached_property
     def cookie(self):
         """Name of the cookie that keeps the receipt code: one per consultation and unit."""
         return f"ma-{self.consultation.id}-{self._unit}".rstrip("-_")
@@ -188,7 +187,12 @@ class Seat:
 
 
 def _signer(salt):
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt)
+    return _signer_of(current_app.config["SECRET_KEY"], salt)
+
+
+@lru_cache(maxsize=256)
+def _signer_of(key, salt):
+    return URLSafeSerializer(key, salt)
 
 
 def read_cookie(name):
@@ -220,7 +224,7 @@ def roll_seat(consultation):
     entry = consultations.find_roll_entry(consultation, current_user)
     if entry is None:
         return None
-    is_household = isinstance(current_user, Household)
+    is_household = current_user.is_household
     answerer, asks_who = None, False
     if is_household and consultation.unit is Unit.PERSON:
         answerer = _answerer()
@@ -287,7 +291,7 @@ def link_seat(consultation):
 
 def _show_school(consultation):
     """Let the page bear the name of the school that asks, though nobody is signed in."""
-    g.school_settings = accounts.settings_of(consultation.school_id)
+    g.school_on_page = accounts.name_of(consultation.school_id)
 
 
 def sit_for_preview(consultation_id):

@@ -35,6 +35,7 @@ from accounts.store.schools import (
     has_school,
     list_classes,
     list_settings,
+    name_of,
     put_settings,
     settings_of,
 )
@@ -46,6 +47,6 @@ __all__ = [
     "forget_old_failures", "get_class", "get_household_in_class", "get_person", "get_school",
     "get_school_called", "get_settings_row", "give_code", "has_school", "hash_password", "import_roster",
     "invite", "is_login_taken", "is_slowed", "is_staff_code_taken", "list_classes", "list_households",
-    "list_people", "list_settings", "list_slips", "note_failure", "put_settings", "reissue_code",
+    "list_people", "list_settings", "name_of", "list_slips", "note_failure", "put_settings", "reissue_code",
     "set_left", "set_password", "settings_of", "slip_of",
 ]  # fmt: skip

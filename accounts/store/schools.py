@@ -1,13 +1,13 @@
 """The school, its settings by date, and its classes."""
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import NoResultFound
 
 from accounts import rules
 from accounts.models import Child, Household, Person, School, SchoolClass, SchoolSettings
 from accounts.store.passwords import hash_password
 from core import clock
-from core.db import db
+from core.db import db, execute
 from core.errors import Refused
 from core.text import fold
 
@@ -72,6 +72,12 @@ def _free_slug(name):
     return next(slug for n in range(1, 10_000) if (slug := base if n == 1 else f"{base}-{n}") not in taken)
 
 
+_settings = SchoolSettings.__table__.c
+_ON_PAGES = select(_settings.valid_from, _settings.school_name, _settings.contact).where(
+    _settings.school_id == bindparam("school_id")
+)
+
+
 def list_settings(school_id):
     """SchoolSettings, newest `valid_from` first."""
     return db.session.scalars(
@@ -84,6 +90,11 @@ def list_settings(school_id):
 def settings_of(school_id, day=None):
     """The SchoolSettings in force on `day` (today), or None for a school without any."""
     return rules.settings_on(list_settings(school_id), day or clock.today())
+
+
+def name_of(school_id):
+    """Row (school_name, contact) of today, as it stands on every page; None for a school without settings."""
+    return rules.settings_on(execute(_ON_PAGES, {"school_id": school_id}).all(), clock.today())
 
 
 def get_settings_row(school_id, settings_id):

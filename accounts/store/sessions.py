@@ -1,23 +1,34 @@
 """Who is signed in, and the failures that slow the next try."""
 
 from flask import current_app
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from accounts import rules
-from accounts.models import Household, Person, SignInFailure
+from accounts.models import Family, Household, Person, SignInFailure
 from core import clock, codes
-from core.db import apart, db
+from core.db import apart, db, execute
+
+_PERSON = select(Person).where(Person.id == bindparam("id"))
+_household = Household.__table__.c
+_FAMILY = select(_household.id, _household.school_id, _household.code_issue, _household.left_on).where(
+    _household.id == bindparam("id")
+)
 
 
 def find_signed_in(session_id):
-    """The Person or Household of a session ("p:7:0", "h:12:1"), or None when it was ended since."""
+    """The Person or Family of a session ("p:7:0", "h:12:1"), or None when it was ended since."""
     kind, number, stamp = (session_id.split(":") + ["", ""])[:3]
     if kind not in ("p", "h") or not (number.isdigit() and stamp.isdigit()):
         return None
-    who = db.session.get(Person if kind == "p" else Household, int(number))
-    if who is None or who.left_on is not None or who.get_id() != session_id:
+    who = _find_family(int(number)) if kind == "h" else db.session.scalar(_PERSON, {"id": int(number)})
+    if who is None or not who.is_active or who.get_id() != session_id:
         return None
     return who
+
+
+def _find_family(household_id):
+    row = execute(_FAMILY, {"id": household_id}).one_or_none()
+    return row and Family(*row)
 
 
 def _about(kind, name):

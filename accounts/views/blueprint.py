@@ -20,19 +20,19 @@ class NoSchool:
 
 
 def school_on_page():
-    """The settings shown on this page: of the visitor's school; for nobody, of the only school there is."""
-    if "school_settings" not in g:
-        g.school_settings = _find() or NoSchool(_("Trang lấy ý kiến của nhà trường"))
-    return g.school_settings
+    """Name and contact shown on this page: of the visitor's school; for nobody, of the only one there is."""
+    if "school_on_page" not in g:
+        g.school_on_page = _find() or NoSchool(_("Trang lấy ý kiến của nhà trường"))
+    return g.school_on_page
 
 
 def show_school(school_id):
     """Let this page bear the name of a school though nobody is signed in (a scanned slip, an open link)."""
-    g.school_settings = store.settings_of(school_id)
+    g.school_on_page = store.name_of(school_id)
 
 
 def _find():
     if current_user.is_authenticated:
-        return store.settings_of(current_user.school_id)
+        return store.name_of(current_user.school_id)
     only = store.find_only_school()
-    return store.settings_of(only.id) if only else None
+    return store.name_of(only.id) if only else None

@@ -1,6 +1,6 @@
 """Consultations and their life: made, opened, extended, closed, published."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import selectinload
 
 from accounts.models import Person
@@ -15,12 +15,15 @@ from core.db import db
 from core.errors import Refused
 from core.i18n import _l
 
+# Built once: putting a statement together costs about as much as running it.
+_OF_SCHOOL = select(Consultation).where(
+    Consultation.id == bindparam("id"), Consultation.school_id == bindparam("school_id")
+)
+
 
 def get_consultation(school_id, consultation_id):
     """Raises NoResultFound when the school has no such consultation."""
-    return db.session.scalars(
-        select(Consultation).where(Consultation.id == consultation_id, Consultation.school_id == school_id)
-    ).one()
+    return db.session.scalars(_OF_SCHOOL, {"id": consultation_id, "school_id": school_id}).one()
 
 
 def get_any(consultation_id):

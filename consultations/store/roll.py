@@ -1,30 +1,38 @@
 """Who is asked: copied at opening; who joins or leaves afterwards is marked with the day."""
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import selectinload
 
 from accounts.models import Child, Household, Person
 from accounts.rules import AgeGroup, Audience
 from consultations.models import RollEntry
 from core import clock
-from core.db import db
+from core.db import db, execute
 
 _AUDIENCES = list(Audience)
 _AGE_GROUPS = list(AgeGroup)
 
 
+_entry = RollEntry.__table__.c
+_SEATS = {
+    is_household: select(_entry.id, _entry.audience, _entry.class_name).where(
+        _entry.consultation_id == bindparam("consultation_id"), unit_id == bindparam("unit_id"),
+        _entry.left_on.is_(None),
+    )
+    for is_household, unit_id in ((True, _entry.household_id), (False, _entry.person_id))
+}  # fmt: skip
+
+
 def find_roll_entry(consultation, who):
-    """The RollEntry of `who` (Person or Household), or None when they are not asked."""
-    return db.session.scalars(
-        select(RollEntry).where(
-            RollEntry.consultation_id == consultation.id, of_unit(who), RollEntry.left_on.is_(None)
-        )
+    """Row (id, audience, class_name) of `who` (Person, Household or Family); None when they are not asked."""
+    return execute(
+        _SEATS[who.is_household], {"consultation_id": consultation.id, "unit_id": who.id}
     ).one_or_none()
 
 
 def of_unit(who):
     """Condition: the entries of `who`."""
-    return RollEntry.household_id == who.id if isinstance(who, Household) else RollEntry.person_id == who.id
+    return RollEntry.household_id == who.id if who.is_household else RollEntry.person_id == who.id
 
 
 def copy_roll(consultation):

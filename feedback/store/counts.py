@@ -2,7 +2,6 @@
 
 from sqlalchemy import case, func, select
 
-from accounts.models import Household
 from consultations.models import RollEntry
 from core.db import db
 from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Submission
@@ -159,7 +158,7 @@ def has_taken_part(consultation_id, who):
 
 def list_taken_part(who):
     """Ids of all consultations in which `who` has taken part: one query for a whole home page."""
-    is_own = RollEntry.household_id == who.id if isinstance(who, Household) else RollEntry.person_id == who.id
+    is_own = RollEntry.household_id == who.id if who.is_household else RollEntry.person_id == who.id
     return set(
         db.session.scalars(
             select(Participation.consultation_id)

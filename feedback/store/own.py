@@ -3,17 +3,18 @@
 from typing import NamedTuple
 
 from flask import current_app
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 
 from accounts.models import SchoolClass
 from consultations.models import AudienceChoice
 from core import codes
-from core.db import db
+from core.db import db, execute
 from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Receipt, Submission
 
 
 class Found(NamedTuple):
-    submission: Submission | None
+    #: Row (id, is_withdrawn, tag), or None.
+    submission: Row | None
     #: The receipt code that leads to it, where one was given.
     code: str | None
     #: By a receipt code, or as a signed-in member of the staff whose name is kept: words may be shown.
@@ -23,40 +24,50 @@ class Found(NamedTuple):
 NOTHING = Found(None, None, False)
 
 
-# Built once: putting a statement together costs about as much as running it.
+# Built once, and of tables, not of entities: these run for every page a respondent waits for.
+_submission, _receipt = Submission.__table__, Receipt.__table__
+_authorship, _participation = Authorship.__table__, Participation.__table__
+_stance, _comment, _answer = ClauseStance.__table__.c, Comment.__table__.c, Answer.__table__.c
 _IS_OF_UNIT = (
-    Participation.consultation_id == bindparam("consultation_id"),
-    Participation.roll_entry_id == bindparam("roll_entry_id"),
-    Participation.answerer == bindparam("answerer"),
+    _participation.c.consultation_id == bindparam("consultation_id"),
+    _participation.c.roll_entry_id == bindparam("roll_entry_id"),
+    _participation.c.answerer == bindparam("answerer"),
 )
-_IS_GIVEN = Receipt.tag.in_(bindparam("tags", expanding=True))
+_IS_GIVEN = _receipt.c.tag.in_(bindparam("tags", expanding=True))
 _IS_OWN = bindparam("submission_id")
-_PARTICIPATION = select(Participation).where(*_IS_OF_UNIT)
+_FOUND = (_submission.c.id, _submission.c.is_withdrawn, _receipt.c.tag)
+_PARTICIPATION = select(_participation.c.id).where(*_IS_OF_UNIT)
 _BY_UNIT = (
-    select(Submission, Receipt.tag)
-    .join(Authorship, Authorship.submission_id == Submission.id)
-    .join(Participation, Participation.id == Authorship.participation_id)
-    .outerjoin(Receipt, (Receipt.submission_id == Submission.id) & _IS_GIVEN)
+    select(*_FOUND)
+    .join(_authorship, _authorship.c.submission_id == _submission.c.id)
+    .join(_participation, _participation.c.id == _authorship.c.participation_id)
+    .outerjoin(_receipt, (_receipt.c.submission_id == _submission.c.id) & _IS_GIVEN)
     .where(*_IS_OF_UNIT)
 )
 _BY_RECEIPT = (
-    select(Submission, Receipt.tag)
-    .join(Receipt, Receipt.submission_id == Submission.id)
+    select(*_FOUND)
+    .join(_receipt, _receipt.c.submission_id == _submission.c.id)
     .where(
         _IS_GIVEN,
-        Submission.consultation_id == bindparam("consultation_id"),
-        Submission.school_id == bindparam("school_id"),
-        Submission.audience == bindparam("audience"),
+        _submission.c.consultation_id == bindparam("consultation_id"),
+        _submission.c.school_id == bindparam("school_id"),
+        _submission.c.audience == bindparam("audience"),
     )
 )
 # Two posts of one submission go one after the other; SQLite has one writer anyway.
-_BY_UNIT_LOCKED = _BY_UNIT.with_for_update(of=Submission)
-_BY_RECEIPT_LOCKED = _BY_RECEIPT.with_for_update(of=Submission)
-_STANCES = select(ClauseStance.clause_id, ClauseStance.stance).where(ClauseStance.submission_id == _IS_OWN)
-_VERSIONS = select(ClauseStance.clause_id, ClauseStance.version).where(ClauseStance.submission_id == _IS_OWN)
-_WORDS = select(Comment).where(Comment.submission_id == _IS_OWN, Comment.is_superseded.is_(False))
-_ANSWERS = select(Answer.question_id, Answer.slot, Answer.option_id, Answer.number, Answer.text).where(
-    Answer.submission_id == _IS_OWN
+_BY_UNIT_LOCKED = _BY_UNIT.with_for_update(of=_submission)
+_BY_RECEIPT_LOCKED = _BY_RECEIPT.with_for_update(of=_submission)
+_STANCES = select(_stance.clause_id, _stance.stance).where(_stance.submission_id == _IS_OWN)
+_VERSIONS = select(_stance.clause_id, _stance.version).where(_stance.submission_id == _IS_OWN)
+_STANCE = select(_stance.stance).where(
+    _stance.submission_id == _IS_OWN, _stance.clause_id == bindparam("clause_id")
+)
+_WORDS = select(
+    _comment.id, _comment.clause_id, _comment.stance, _comment.proposed, _comment.reason, _comment.version
+).where(_comment.submission_id == _IS_OWN, _comment.is_superseded.is_(False))
+_WORDS_ABOUT = _WORDS.where(_comment.clause_id.is_not_distinct_from(bindparam("clause_id")))
+_ANSWERS = select(_answer.question_id, _answer.slot, _answer.option_id, _answer.number, _answer.text).where(
+    _answer.submission_id == _IS_OWN
 )
 
 
@@ -79,7 +90,7 @@ def find_submission(respondent, given, *, lock=False):
 def _of_named_unit(respondent, given, lock):
     tags = [tag_of(code) for code in given]
     query = _BY_UNIT_LOCKED if lock else _BY_UNIT
-    rows = db.session.execute(query, _unit(respondent) | {"tags": tags}).all()
+    rows = execute(query, _unit(respondent) | {"tags": tags}).all()
     return _best(rows, given, tags, respondent.is_person)
 
 
@@ -90,15 +101,16 @@ def _by_receipt(respondent, given, lock):
         "tags": tags, "consultation_id": respondent.consultation_id, "school_id": respondent.school_id,
         "audience": respondent.audience,
     }  # fmt: skip
-    return _best(db.session.execute(query, whose).all(), given, tags, may_read=False)
+    return _best(execute(query, whose).all(), given, tags, may_read=False)
 
 
 def _best(rows, given, tags, may_read):
     """Found of the row whose receipt was given first."""
     if not rows:
         return NOTHING
-    submission, tag = min(rows, key=lambda row: tags.index(row.tag) if row.tag else len(tags))
-    return Found(submission, given[tags.index(tag)] if tag else None, tag is not None or may_read)
+    row = min(rows, key=lambda row: tags.index(row.tag) if row.tag else len(tags))
+    code = given[tags.index(row.tag)] if row.tag else None
+    return Found(row, code, row.tag is not None or may_read)
 
 
 def _unit(respondent):
@@ -113,10 +125,10 @@ def answerer_value(respondent):
 
 
 def participation_of(respondent):
-    """The Participation of the unit, or None."""
+    """Id of the unit's participation, or None."""
     if not respondent.has_unit:
         return None
-    return db.session.scalars(_PARTICIPATION, _unit(respondent)).one_or_none()
+    return execute(_PARTICIPATION, _unit(respondent)).scalar_one_or_none()
 
 
 def receipt_leads_to(code):
@@ -143,48 +155,36 @@ def list_stances(submission):
     """{clause_id: Stance} of `submission` (None: empty)."""
     if submission is None:
         return {}
-    rows = db.session.execute(_STANCES, {"submission_id": submission.id})
-    return {row.clause_id: row.stance for row in rows}
+    return {row.clause_id: row.stance for row in execute(_STANCES, {"submission_id": submission.id})}
 
 
 def list_versions(submission):
     """{clause_id: number of the draft version that the stance on it was made or confirmed on}."""
     if submission is None:
         return {}
-    rows = db.session.execute(_VERSIONS, {"submission_id": submission.id})
-    return {row.clause_id: row.version for row in rows}
+    return {row.clause_id: row.version for row in execute(_VERSIONS, {"submission_id": submission.id})}
 
 
 def list_words(submission):
-    """{clause_id or None: Comment} that stand."""
+    """{clause_id or None: Row (id, clause_id, stance, proposed, reason)} that stand."""
     if submission is None:
         return {}
-    comments = db.session.scalars(_WORDS, {"submission_id": submission.id})
-    return {comment.clause_id: comment for comment in comments}
+    return {row.clause_id: row for row in execute(_WORDS, {"submission_id": submission.id})}
 
 
 def get_words(submission, clause_id):
-    """(Stance, Comment) about the clause (None: the whole draft), each None where there is none."""
+    """(Stance, Row as of list_words) about the clause (None: the whole draft), each None where none is."""
     if submission is None:
         return None, None
-    comment = db.session.scalars(
-        select(Comment).where(
-            Comment.submission_id == submission.id,
-            Comment.clause_id.is_not_distinct_from(clause_id),
-            Comment.is_superseded.is_(False),
-        )
-    ).one_or_none()
+    about = {"submission_id": submission.id, "clause_id": clause_id}
+    comment = execute(_WORDS_ABOUT, about).one_or_none()
     if clause_id is None:
         return comment and comment.stance, comment
-    return db.session.scalar(
-        select(ClauseStance.stance).where(
-            ClauseStance.submission_id == submission.id, ClauseStance.clause_id == clause_id
-        )
-    ), comment
+    return execute(_STANCE, about).scalar_one_or_none(), comment
 
 
 def list_answers(submission):
     """Rows (question_id, slot, option_id, number, text)."""
     if submission is None:
         return []
-    return db.session.execute(_ANSWERS, {"submission_id": submission.id}).all()
+    return execute(_ANSWERS, {"submission_id": submission.id}).all()

@@ -1,11 +1,13 @@
 """Writing what one respondent says. The receipt code makes a second tap the same as the first."""
 
-from sqlalchemy import delete, insert, select
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from core import clock
 from core.codes import random_id
-from core.db import db, start_writing
+from core.db import db, execute, start_writing
 from core.errors import Refused
 from core.text import fold
 from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Receipt, Submission
@@ -21,66 +23,104 @@ from feedback.store.own import (
     tag_of,
 )
 
+# Built once, and of tables: every submission runs them, and holds SQLite's one writer meanwhile.
+_NEW = {
+    table: insert(table.__table__)
+    for table in (Submission, Receipt, Authorship, ClauseStance, Comment, Answer)
+}
+_NEW_PARTICIPATION = insert(Participation.__table__).returning(Participation.__table__.c.id)
+_submission, _receipt = Submission.__table__, Receipt.__table__
+_stance, _comment, _answer = ClauseStance.__table__, Comment.__table__, Answer.__table__
+_RESTORE = (
+    update(_submission)
+    .where(_submission.c.id == bindparam("own_id"), _submission.c.is_withdrawn)
+    .values(is_withdrawn=False)
+)
+_TOUCH = (
+    update(Authorship.__table__)
+    .where(Authorship.__table__.c.submission_id == bindparam("own_id"))
+    .values(changed_at=bindparam("now"))
+)
+_OWNER = select(_receipt.c.submission_id).where(_receipt.c.tag == bindparam("tag"))
+_IS_ABOUT = (_stance.c.submission_id == bindparam("own_id"), _stance.c.clause_id == bindparam("about"))
+_CHANGE_STANCE = (
+    update(_stance).where(*_IS_ABOUT).values(stance=bindparam("now_says"), version=bindparam("now_about"))
+)
+_CONFIRM = (
+    update(_stance)
+    .where(*_IS_ABOUT, _stance.c.version < bindparam("now_about"))
+    .values(version=bindparam("now_about"))
+)
+_DROP_STANCE = delete(_stance).where(*_IS_ABOUT)
+_SUPERSEDE = update(_comment).where(_comment.c.id == bindparam("own_id")).values(is_superseded=True)
+_HAS_ANSWERS = select(_answer.c.question_id).where(_answer.c.submission_id == bindparam("own_id")).limit(1)
+_CLEAR_ANSWERS = delete(_answer).where(_answer.c.submission_id == bindparam("own_id"))
+_ANSWER_FIELDS = ("question_id", "slot", "option_id", "number", "text")
+
+
+class _Own(NamedTuple):
+    """The submission that is being written."""
+
+    id: str
+    is_new: bool
+    holds_receipt: bool
+
 
 def put_comment(respondent, given, clause_id, *, stance, proposed="", reason="", replace=False, version=1):
-    """Say `stance` and words about a clause (None: the whole draft); gives the submission.
+    """Say `stance` and words about a clause (None: the whole draft).
 
     given: receipt codes, the one to keep first. replace: the family's stance may be replaced.
     version: of the draft that was read; the same said again is meant for the newer one of both.
     Raises Refused: somebody else of the family has a stance; or the unit has taken part and lacks the code.
     """
 
-    def say(submission, holds_receipt):
-        earlier, comment = get_words(submission, clause_id)
+    def say(own):
+        earlier, comment = (None, None) if own.is_new else get_words(own, clause_id)
         said = (comment.stance, comment.proposed, comment.reason) if comment else (earlier, "", "")
         if said == (stance, proposed, reason):
-            return _confirm(submission, clause_id, version)
+            return _confirm(own, clause_id, version)
         has_stance = earlier is not None
-        if asks_before_replacing(has_stance=has_stance, holds_receipt=holds_receipt) and not replace:
+        if asks_before_replacing(has_stance=has_stance, holds_receipt=own.holds_receipt) and not replace:
             raise Refused(Refusal.REPLACES)
         if clause_id is not None:
-            _put_stance(submission, clause_id, stance, version, is_new=not has_stance)
+            _put_stance(own, clause_id, stance, version, is_new=not has_stance)
         if comment:
-            comment.is_superseded = True
+            execute(_SUPERSEDE, {"own_id": comment.id})
         if proposed or reason:
-            db.session.add(
-                Comment(
-                    school_id=submission.school_id, submission_id=submission.id, clause_id=clause_id,
-                    stance=stance, proposed=proposed, reason=reason, folded=fold(f"{proposed}\n{reason}"),
-                    version=version,
-                )
-            )  # fmt: skip
+            words = {
+                "id": random_id(), "school_id": respondent.school_id, "submission_id": own.id,
+                "clause_id": clause_id, "stance": stance, "proposed": proposed, "reason": reason,
+                "folded": fold(f"{proposed}\n{reason}"), "is_superseded": False, "version": version,
+            }  # fmt: skip
+            execute(_NEW[Comment], words)
 
-    return _write(respondent, given, say)
+    _write(respondent, given, say)
 
 
-def _put_stance(submission, clause_id, stance, version, *, is_new):
+def _put_stance(own, clause_id, stance, version, *, is_new):
     if is_new:
-        db.session.add(
-            ClauseStance(submission_id=submission.id, clause_id=clause_id, stance=stance, version=version)
-        )
+        said = {"submission_id": own.id, "clause_id": clause_id, "stance": stance, "version": version}
+        execute(_NEW[ClauseStance], said)
     else:
-        said = db.session.get_one(ClauseStance, (submission.id, clause_id))
-        said.stance, said.version = stance, version
+        about = {"own_id": own.id, "about": clause_id}
+        execute(_CHANGE_STANCE, about | {"now_says": stance, "now_about": version})
 
 
-def _confirm(submission, clause_id, version):
+def _confirm(own, clause_id, version):
     """What was said about the clause also holds for the words of `version`, if that is a later one."""
-    if version == 1 or clause_id is None:
-        return
-    said = db.session.get_one(ClauseStance, (submission.id, clause_id))
-    said.version = max(said.version, version)
+    if version > 1 and clause_id is not None:
+        execute(_CONFIRM, {"own_id": own.id, "about": clause_id, "now_about": version})
 
 
 def keep_stance(respondent, given, clause_id, *, version):
     """What was said about a clause is meant for the words of `version` too. Raises NoResultFound."""
 
-    def say(submission, _holds_receipt):
-        if get_words(submission, clause_id)[0] is None:
+    def say(own):
+        if own.is_new or get_words(own, clause_id)[0] is None:
             raise NoResultFound
-        _confirm(submission, clause_id, version)
+        _confirm(own, clause_id, version)
 
-    return _write(respondent, given, say)
+    _write(respondent, given, say)
 
 
 def take_back(respondent, given, clause_id):
@@ -90,34 +130,34 @@ def take_back(respondent, given, clause_id):
     Raises NoResultFound, Refused.
     """
 
-    def say(submission, holds_receipt):
-        stance, comment = get_words(submission, clause_id)
+    def say(own):
+        stance, comment = (None, None) if own.is_new else get_words(own, clause_id)
         if stance is None:
             raise NoResultFound
-        if comment and not holds_receipt:
+        if comment and not own.holds_receipt:
             raise Refused(Refusal.REPLACES)
-        db.session.delete(db.session.get_one(ClauseStance, (submission.id, clause_id)))
+        execute(_DROP_STANCE, {"own_id": own.id, "about": clause_id})
         if comment:
-            comment.is_superseded = True
+            execute(_SUPERSEDE, {"own_id": comment.id})
 
-    submission = _write(respondent, given, say)
-    return bool(list_stances(submission) or list_words(submission) or list_answers(submission))
+    own = _write(respondent, given, say)
+    return bool(list_stances(own) or list_words(own) or list_answers(own))
 
 
 def agree_with_rest(respondent, given, clause_ids, *, version=1):
-    """AGREE on those of `clause_ids` that have no stance of the respondent's; gives the submission."""
+    """AGREE on those of `clause_ids` that have no stance of the respondent's."""
 
-    def say(submission, _holds_receipt):
-        taken = list_stances(submission)
-        db.session.add_all(
-            ClauseStance(
-                submission_id=submission.id, clause_id=clause_id, stance=Stance.AGREE, version=version
-            )
+    def say(own):
+        taken = {} if own.is_new else list_stances(own)
+        rows = [
+            {"submission_id": own.id, "clause_id": clause_id, "stance": Stance.AGREE, "version": version}
             for clause_id in clause_ids
             if clause_id not in taken
-        )
+        ]
+        if rows:
+            execute(_NEW[ClauseStance], rows)
 
-    return _write(respondent, given, say)
+    _write(respondent, given, say)
 
 
 def put_answers(respondent, given, rows, *, replace=False):
@@ -126,29 +166,23 @@ def put_answers(respondent, given, rows, *, replace=False):
     Raises Refused as put_comment does.
     """
 
-    def say(submission, holds_receipt):
-        own = Answer.submission_id == submission.id
-        is_new = submission in db.session.new
-        has_answers = (
-            not is_new and db.session.scalar(select(Answer.question_id).where(own).limit(1)) is not None
-        )
-        if asks_before_replacing(has_stance=has_answers, holds_receipt=holds_receipt) and not replace:
+    def say(own):
+        has_answers = not own.is_new and execute(_HAS_ANSWERS, {"own_id": own.id}).first() is not None
+        if asks_before_replacing(has_stance=has_answers, holds_receipt=own.holds_receipt) and not replace:
             raise Refused(Refusal.REPLACES)
         if has_answers:
-            db.session.execute(delete(Answer).where(own).execution_options(synchronize_session=False))
+            execute(_CLEAR_ANSWERS, {"own_id": own.id})
         if rows:
-            db.session.flush()
-            names = ("question_id", "slot", "option_id", "number", "text")
-            db.session.execute(
-                insert(Answer.__table__),
-                [{"submission_id": submission.id, **dict(zip(names, row, strict=True))} for row in rows],
-            )
+            answers = [
+                {"submission_id": own.id, **dict(zip(_ANSWER_FIELDS, row, strict=True))} for row in rows
+            ]
+            execute(_NEW[Answer], answers)
 
-    return _write(respondent, given, say)
+    _write(respondent, given, say)
 
 
 def _write(respondent, given, say):
-    """Find or begin the respondent's submission and let it `say` something, all or nothing.
+    """Find or begin the respondent's submission and let it `say` something, all or nothing; gives it.
 
     Two first posts at the same time: the table refuses the second, which then finds the first.
     """
@@ -165,18 +199,19 @@ def _write(respondent, given, say):
 
 
 def _write_once(respondent, given, say):
-    submission, _code, holds_receipt = find_submission(respondent, given, lock=True)
-    if submission is None:
-        submission = _begin(respondent, given[0])
-        say(submission, True)
-    else:
-        say(submission, holds_receipt)
-        submission.is_withdrawn = False
-        if respondent.is_named and submission.authorship is not None:
-            submission.authorship.changed_at = clock.now()
-        _keep_receipt(submission, given[0])
-    db.session.flush()
-    return submission
+    found = find_submission(respondent, given, lock=True)
+    if found.submission is None:
+        own = _begin(respondent, given[0])
+        say(own)
+        return own
+    own = _Own(found.submission.id, False, found.holds_receipt)
+    say(own)
+    if found.submission.is_withdrawn:
+        execute(_RESTORE, {"own_id": own.id})
+    if respondent.is_named:
+        execute(_TOUCH, {"own_id": own.id, "now": clock.now()})
+    _keep_receipt(own, given[0])
+    return own
 
 
 def _begin(respondent, code):
@@ -185,34 +220,46 @@ def _begin(respondent, code):
         raise NoResultFound
     if not respondent.is_named and participation_of(respondent) is not None:
         raise Refused(Refusal.HAS_TAKEN_PART)
+    own = _Own(random_id(), is_new=True, holds_receipt=True)
     shared = {"school_id": respondent.school_id, "consultation_id": respondent.consultation_id}
-    submission = Submission(
-        **shared, id=random_id(), audience=respondent.audience, group=respondent.group, authorship=None
-    )
-    submission.receipts = [Receipt(tag=tag_of(code))]
-    db.session.add(submission)
-    participation = None
+    participation_id = None
     if respondent.has_unit:
-        participation = Participation(
-            **shared, roll_entry_id=respondent.roll_entry_id, answerer=answerer_value(respondent)
-        )
-        db.session.add(participation)
+        who = {"roll_entry_id": respondent.roll_entry_id, "answerer": answerer_value(respondent)}
+        participation_id = execute(_NEW_PARTICIPATION, shared | who).scalar_one()
+    what = {"id": own.id, "audience": respondent.audience, "group_label": respondent.group}
+    execute(_NEW[Submission], shared | what | {"is_withdrawn": False})
+    execute(_NEW[Receipt], {"tag": tag_of(code), "submission_id": own.id})
     if respondent.is_named:
-        submission.authorship = Authorship(
-            participation=participation, channel=Channel.WEB, answerer=respondent.answerer,
-            sent_at=clock.now(), changed_at=clock.now(),
-        )  # fmt: skip
-    return submission
+        now = clock.now()
+        written = {
+            "submission_id": own.id, "participation_id": participation_id, "channel": Channel.WEB,
+            "answerer": respondent.answerer, "sent_at": now, "changed_at": now,
+        }  # fmt: skip
+        execute(_NEW[Authorship], written)
+    return own
 
 
-def _keep_receipt(submission, code):
-    """Let `code` lead to `submission`: a second device gets a receipt of its own."""
+def _keep_receipt(own, code):
+    """Let `code` lead to the submission: a second device gets a receipt of its own."""
     tag = tag_of(code)
-    receipt = db.session.get(Receipt, tag)
-    if receipt is None:
-        db.session.add(Receipt(tag=tag, submission_id=submission.id))
-    elif receipt.submission_id != submission.id:
+    leads_to = execute(_OWNER, {"tag": tag}).scalar_one_or_none()
+    if leads_to is None:
+        execute(_NEW[Receipt], {"tag": tag, "submission_id": own.id})
+    elif leads_to != own.id:
         raise Refused(Refusal.OTHER_UNIT)
+
+
+def _forget(column):
+    return delete(column.table).where(column == bindparam("own_id"))
+
+
+_FORGET_WORDS = [_forget(table.c.submission_id) for table in (_stance, _comment, _answer)]
+_FORGET_SUBMISSION = [
+    _forget(column)
+    for column in (_receipt.c.submission_id, Authorship.__table__.c.submission_id, _submission.c.id)
+]
+_FORGET_PARTICIPATION = _forget(Participation.__table__.c.id)
+_EMPTY = update(_submission).where(_submission.c.id == bindparam("own_id")).values(is_withdrawn=True)
 
 
 def withdraw(respondent, given):
@@ -224,20 +271,14 @@ def withdraw(respondent, given):
     submission = find_submission(respondent, given, lock=True).submission
     if submission is None:
         raise NoResultFound
-    participation = participation_of(respondent)
-    submission_id, participation_id = submission.id, participation and participation.id
-    for table in (ClauseStance, Comment, Answer):
-        _delete(table, table.submission_id == submission_id)
-    if participation is None:
-        submission.is_withdrawn = True
+    participation_id = participation_of(respondent)
+    own = {"own_id": submission.id}
+    for forget in _FORGET_WORDS:
+        execute(forget, own)
+    if participation_id is None:
+        execute(_EMPTY, own)
         return False
-    _delete(Receipt, Receipt.submission_id == submission_id)
-    _delete(Authorship, Authorship.submission_id == submission_id)
-    _delete(Submission, Submission.id == submission_id)
-    if participation_id is not None:
-        _delete(Participation, Participation.id == participation_id)
+    for forget in _FORGET_SUBMISSION:
+        execute(forget, own)
+    execute(_FORGET_PARTICIPATION, {"own_id": participation_id})
     return True
-
-
-def _delete(table, which):
-    db.session.execute(delete(table).where(which).execution_options(synchronize_session=False))

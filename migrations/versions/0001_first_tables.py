@@ -422,6 +422,7 @@ def upgrade():
         ),
         sa.ForeignKeyConstraint(["school_id"], ["school.id"], name=op.f("fk_submission_school_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submission")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("submission") as batch_op:
         batch_op.create_index(batch_op.f("ix_submission_consultation_id"), ["consultation_id"], unique=False)
@@ -525,6 +526,7 @@ def upgrade():
         sa.Column("submission_id", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(["submission_id"], ["submission.id"], name=op.f("fk_receipt_submission_id")),
         sa.PrimaryKeyConstraint("tag", name=op.f("pk_receipt")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("receipt") as batch_op:
         batch_op.create_index(batch_op.f("ix_receipt_submission_id"), ["submission_id"], unique=False)
@@ -541,9 +543,12 @@ def upgrade():
         sa.ForeignKeyConstraint(["question_id"], ["question.id"], name=op.f("fk_answer_question_id")),
         sa.ForeignKeyConstraint(["submission_id"], ["submission.id"], name=op.f("fk_answer_submission_id")),
         sa.PrimaryKeyConstraint("submission_id", "question_id", "slot", name=op.f("pk_answer")),
+        sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("answer") as batch_op:
-        batch_op.create_index(batch_op.f("ix_answer_question_id"), ["question_id"], unique=False)
+    op.create_index(
+        "ix_answer_texts", "answer", ["question_id", "submission_id"],
+        sqlite_where=sa.text("text IS NOT NULL"), postgresql_where=sa.text("text IS NOT NULL"),
+    )  # fmt: skip
 
     op.create_table(
         "authorship",
@@ -591,6 +596,7 @@ def upgrade():
         ),
         sa.PrimaryKeyConstraint("submission_id", name=op.f("pk_authorship")),
         sa.UniqueConstraint("participation_id", name=op.f("uq_authorship_participation_id")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "clause_stance",
@@ -615,6 +621,7 @@ def upgrade():
             ["submission_id"], ["submission.id"], name=op.f("fk_clause_stance_submission_id")
         ),
         sa.PrimaryKeyConstraint("submission_id", "clause_id", name=op.f("pk_clause_stance")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("clause_stance") as batch_op:
         batch_op.create_index(batch_op.f("ix_clause_stance_clause_id"), ["clause_id"], unique=False)
@@ -716,9 +723,7 @@ def downgrade():
 
     op.drop_table("clause_stance")
     op.drop_table("authorship")
-    with op.batch_alter_table("answer") as batch_op:
-        batch_op.drop_index(batch_op.f("ix_answer_question_id"))
-
+    op.drop_index("ix_answer_texts", "answer")
     op.drop_table("answer")
     with op.batch_alter_table("receipt") as batch_op:
         batch_op.drop_index(batch_op.f("ix_receipt_submission_id"))
