@@ -127,6 +127,12 @@ class DraftForm(Form):
             raise validators.ValidationError(_l("Xin đánh dấu ô này nếu muốn thay dự thảo đang có."))
 
 
+class VersionForm(Form):
+    """What respondents read about a new version; which clause goes on with which is read by the view."""
+
+    note = Text(_l("Đã thay đổi gì và vì sao"), [required(), at_most(rules.NOTE_MAX_CHARS)])
+
+
 class ClauseForm(Form):
     kind = SelectField(_l("Loại"), [required()], choices=choices_of(Kind), coerce=coerce_to(Kind))
     label = Line(_l("Số, ký hiệu"), [at_most(rules.LABEL_MAX_CHARS)])

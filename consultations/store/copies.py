@@ -1,7 +1,8 @@
 """Copies: of a draft, to go on from it; of a whole consultation, to ask again with another draft."""
 
-from consultations.models import AudienceChoice, Clause, Consultation, Draft, Option, Question
+from consultations.models import AudienceChoice, Clause, Consultation, Draft
 from consultations.store.papers import find_draft, list_clauses, list_questions
+from consultations.store.survey import COPIED, add_question
 from core import clock, codes
 from core.db import db
 
@@ -18,7 +19,6 @@ PLAN = (
 )
 TEXT = ("title", "head", "foot", "source")
 CLAUSE = ("school_id", "position", "kind", "label", "heading", "text", "is_left_out")
-QUESTION = ("school_id", "position", "section", "kind", "text", "help", "is_required", "minimum", "maximum")
 
 
 def copy_draft(draft, consultation, *, version=1, same_threads=False):
@@ -59,12 +59,7 @@ def copy_consultation(consultation):
     if draft := find_draft(consultation):
         copy_draft(draft, copy)
     for question in list_questions(consultation):
-        db.session.add(
-            Question(
-                consultation_id=copy.id, **_taken(question, QUESTION),
-                options=[Option(position=one.position, text=one.text) for one in question.options],
-            )
-        )  # fmt: skip
+        add_question(copy, _taken(question, COPIED), [option.text for option in question.options])
     db.session.flush()
     return copy
 

@@ -1,6 +1,6 @@
 """The officer's pages."""
 
-from consultations.views import draft, life, plans, review, survey
+from consultations.views import draft, life, plans, review, survey, versions
 from consultations.views.blueprint import bp
 
-__all__ = ["bp", "draft", "life", "plans", "review", "survey"]
+__all__ = ["bp", "draft", "life", "plans", "review", "survey", "versions"]

@@ -1,6 +1,6 @@
 """The draft as a file or pasted text, read into clauses; and the file as it came."""
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from sqlalchemy.exc import NoResultFound
 
 from accounts.access import needs
@@ -24,14 +24,14 @@ def draft(consultation_id):
     store.refuse_when_opened(consultation)
     found = store.find_draft(consultation)
     form = DraftForm(found is not None)
-    if form.validate_on_submit() and _take(consultation, form):
+    if form.validate_on_submit() and take(consultation, form, store.put_draft):
         flash(_("Đã đọc dự thảo. Xin rà soát các mục trước khi mở lấy ý kiến."))
         return redirect(url_for(".review", consultation_id=consultation.id))
     return form_page("consultations/draft.html", form, consultation=consultation, draft=found)
 
 
-def _take(consultation, form):
-    """Read and store what came, a file before pasted text; False, with the form's error, if that fails."""
+def take(consultation, form, put):
+    """Read what came, a file before pasted text, `put` it; False, with the form's error, if that fails."""
     upload = form.file.data
     try:
         if upload:
@@ -40,7 +40,7 @@ def _take(consultation, form):
         else:
             name, original = PASTED_NAME, form.pasted.data.encode()
             parsed = parse_text(form.pasted.data)
-        store.put_draft(consultation, parsed, file_name=name, original=original)
+        put(consultation, parsed, file_name=name, original=original)
     except (UnreadableDraft, Refused) as error:
         (form.file if upload else form.pasted).errors = [str(error)]
         return False
@@ -50,7 +50,8 @@ def _take(consultation, form):
 @bp.get("/dot/<int:consultation_id>/du-thao/tep")
 @needs(Ability.READ)
 def original(consultation_id):
-    found = store.get_draft(get(consultation_id))
+    """The file as it came; ?phien-ban=2 that of a later version, also of one being prepared."""
+    found = store.get_draft(get(consultation_id), request.args.get("phien-ban", type=int))
     if found.original is None:
         raise NoResultFound
     return files.download(found.original, found.file_name or PASTED_NAME, "application/octet-stream")

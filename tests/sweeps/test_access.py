@@ -49,6 +49,9 @@ TABLE = {
     "consultations.preview": RUN, "consultations.open": RUN, "consultations.open_now": RUN,
     "consultations.open_at": RUN, "consultations.forget_open_at": RUN, "consultations.share": RUN,
     "consultations.extend": RUN, "consultations.close": RUN, "consultations.close_now": RUN,
+    "consultations.versions": READ, "consultations.changes": READ, "consultations.new_version": RUN,
+    "consultations.copy_version": RUN, "consultations.drop_version": RUN,
+    "consultations.publish_version": RUN, "consultations.copy": RUN,
     # answering
     "feedback.consultation": ASKED, "feedback.clause": ASKED, "feedback.survey": ASKED,
     "feedback.agree": ASKED, "feedback.receipt": ASKED, "feedback.withdraw": ASKED, "feedback.who": ASKED,
