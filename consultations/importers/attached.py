@@ -16,7 +16,8 @@ from consultations.kinds import ClauseKind
 
 _ATTACHED_TYPE = re.compile(
     r"(?P<type>(?i:bộ quy tắc|quy chế|qui chế|nội quy|nội qui|quy định|qui định|quy tắc|quy trình"
-    r"|điều lệ|kế hoạch|chương trình|đề án|phương án))(?!\w)\s*(?P<rest>.*)"
+    r"|điều lệ|kế hoạch|chương trình|đề án|phương án|quy ước|hướng dẫn|thể lệ|danh sách|danh mục"
+    r"|bộ tiêu chí|hương ước|chiến lược|đề cương))(?!\w)\s*(?P<rest>.*)"
 )
 _CHAPTER_TITLE = re.compile(r"(?i:chung|riêng|cụ thể|chi tiết)(?!\w)")
 _ANNEX = re.compile(
@@ -48,9 +49,11 @@ class Cut:
 def find_cuts(lines: list[Line]) -> list[Cut]:
     cuts, articles, counts = [], 0, {ClauseKind.ANNEX: 0, ClauseKind.PART: 0}
     for at, line in enumerate(lines):
-        if not line.is_plain or line.label or (cuts and at < cuts[-1].end):
+        if not line.is_plain or (cuts and at < cuts[-1].end):
             continue
-        articles += line.text.startswith(("Điều", "ĐIỀU"))
+        articles += line.printed().startswith(("Điều", "ĐIỀU"))
+        if line.label:
+            continue
         found = _annex(lines, at) or (articles and _attached(lines, at))
         if not found:
             continue
@@ -120,9 +123,9 @@ def _is_issued_with(lines: list[Line], at: int) -> bool:
 
 def _restarts(lines: list[Line], at: int) -> bool:
     for line in lines[at + 1 : at + 30]:
-        found = re.match(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG)\s+(1|I)(?!\w)", line.text or line.label)
+        found = re.match(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG)\s+(1|I)(?!\w)", line.printed())
         if found:
             return True
-        if line.text.startswith(("Điều ", "ĐIỀU ")):
+        if line.printed().startswith(("Điều ", "ĐIỀU ")):
             return False
     return False

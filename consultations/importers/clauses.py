@@ -1,13 +1,19 @@
 """Lines become clauses: the numbering logic, once for every format."""
 
+from dataclasses import replace
+
 from consultations.importers.attached import Segment
+from consultations.importers.contents import without_contents
 from consultations.importers.draft import ParsedDraft, Warning_
 from consultations.importers.frame import frame
 from consultations.importers.headings import is_heading, title_lines
 from consultations.importers.lines import Line
+from consultations.importers.nesting import LOOK_AHEAD_LINES, Nesting
 from consultations.importers.openings import (
     ARTICLE,
+    ITEM,
     OTHER,
+    POINT,
     Opening,
     automatic_opening,
     openings,
@@ -25,6 +31,7 @@ _CLOSING = "Trên đây là"
 
 def draft_of(lines: list[Line], warnings: list[Warning_]) -> ParsedDraft:
     """lines: at least one, none of them empty. warnings: what the reader of the file has to say."""
+    lines, contents_warnings = without_contents(lines)
     lines, quote_warnings = mark_quoted(lines)
     parts = frame(lines)
     tree = Tree()
@@ -39,7 +46,7 @@ def draft_of(lines: list[Line], warnings: list[Warning_]) -> ParsedDraft:
         title=parts.title,
         clauses=clauses,
         foot=parts.foot,
-        warnings=(*warnings, *parts.warnings, *quote_warnings, *found),
+        warnings=(*warnings, *contents_warnings, *parts.warnings, *quote_warnings, *found),
     )
 
 
@@ -50,6 +57,7 @@ class _Clauses:
         self.tree = tree
         self.lines = segment.lines
         self.order = Order()
+        self.nesting = Nesting()
         self.warnings: list[Warning_] = []
         tree.begin(segment)
 
@@ -62,7 +70,7 @@ class _Clauses:
     def _take(self, at: int) -> int:
         """Adds the clause or paragraph at `at`; how many lines that used up."""
         line = self.lines[at]
-        chosen = self._choose(line)
+        chosen = self._choose(at)
         if chosen:
             return self._open(at, *chosen)
         if line.table:
@@ -78,29 +86,36 @@ class _Clauses:
         if line.is_plain and not line.label and openings(line.text):
             self._warn(WarningCode.NUMBER_KEPT_AS_TEXT, node.id, text=line.text[:60])
 
-    def _choose(self, line: Line) -> tuple[Opening, Fit] | None:
-        """The reading of the line that comes in order; failing that, the first that may."""
+    def _choose(self, at: int) -> tuple[Opening, Fit] | None:
+        line = self.lines[at]
         if not line.is_plain:
             return None
         if line.label:
-            opening = automatic_opening(line.label, line.text)
+            opening = self._placed(automatic_opening(line.label, line.text), at)
             return opening, self.order.fit(opening, self.tree.path)
-        path = self.tree.path
-        found = [(opening, self.order.fit(opening, path)) for opening in openings(line.text)]
-        for wanted in ((Fit.NEXT,), (Fit.LATIN, Fit.DUPLICATE, Fit.JUMP)):
-            for opening, fit in found:
-                if fit in wanted:
-                    return opening, fit
-        return None
+        found = [self._placed(opening, at) for opening in openings(line.text)]
+        return _likeliest([(opening, self.order.fit(opening, self.tree.path)) for opening in found])
+
+    def _placed(self, opening: Opening, at: int) -> Opening:
+        def following() -> list[Line]:
+            return self.lines[at + 1 : at + 1 + LOOK_AHEAD_LINES]
+
+        return self.nesting.placed(opening, self.tree.path, following)
 
     def _open(self, at: int, opening: Opening, fit: Fit) -> int:
         previous = self.order.previous_label(opening, self.tree.path)
         node = self.tree.open(opening)
+        self.nesting.note(opening, node.parent)
         self.order.note(opening, self.tree.path)
         self._warn_of_order(node, fit, previous)
+        if opening.mended:
+            self._warn(WarningCode.LETTER_FOR_DIGIT, node.id, label=node.label)
         if opening.rank == OTHER:
             node.texts.append(opening.rest)
             return 1
+        if _opens_at_once(opening):
+            self.lines[at] = replace(self.lines[at], text=opening.rest, label="")
+            return 0
         used = 1
         if opening.rank < ARTICLE:
             titles = title_lines(self.lines, at + 1, opening)
@@ -143,3 +158,25 @@ class _Clauses:
 
     def _warn(self, code: WarningCode, at: str = "", **values: str) -> None:
         self.warnings.append(Warning_(code, at, values))
+
+
+def _opens_at_once(opening: Opening) -> bool:
+    """Whether a list begins on the same line: "Điều 3. 1. Trẻ em", "1. a) Trẻ em"."""
+    inner = next(iter(openings(opening.rest)), None) if opening.rank in (ARTICLE, ITEM) else None
+    first = inner is not None and inner.number == 1 and bool(inner.rest) and not inner.doubtful
+    return first and inner.rank in (ITEM, POINT) and inner.rank > opening.rank and inner.label[-1] in ".)"
+
+
+def _likeliest(readings: list[tuple[Opening, Fit]]) -> tuple[Opening, Fit] | None:
+    """The reading that comes in order; failing that, the first that may."""
+    as_typed = [(opening, fit) for opening, fit in readings if not opening.mended]
+    mended = [(opening, fit) for opening, fit in readings if opening.mended and fit is Fit.NEXT]
+    in_order = [(opening, fit) for opening, fit in as_typed if _is_due(opening, fit)]
+    # "Điều 1l." is sooner a slip for 11 than an article out of order; a lone "l)" sooner the letter.
+    slips = [(opening, fit) for opening, fit in mended if opening.rank <= ARTICLE or opening.number > 1]
+    possible = [(opening, fit) for opening, fit in as_typed if fit is not Fit.NEVER and not opening.doubtful]
+    return next(iter([*in_order, *slips, *possible, *mended]), None)
+
+
+def _is_due(opening: Opening, fit: Fit) -> bool:
+    return fit is Fit.NEXT and not (opening.doubtful and opening.number == 1)

@@ -46,10 +46,11 @@ def title_lines(lines: list[Line], at: int, opening: Opening) -> list[Line]:
     for line in lines[at : at + TITLE_MAX_LINES]:
         if not line.is_plain or line.label or openings(line.text):
             break
+        goes_on = bool(title) and line.centered and title[-1].centered and line.bold == title[-1].bold
         is_first = not titled and not title and opening.rank < LETTER_PART and _may_be_title(line)
-        if not (is_first or is_capitals(line.text) or ISSUED_WITH.match(line.text)):
+        if not (is_first or goes_on or is_capitals(line.text) or ISSUED_WITH.match(line.text)):
             break
-        if title and not is_capitals(title[-1].text):
+        if title and not goes_on and not is_capitals(title[-1].text):
             break
         title.append(line)
     return title

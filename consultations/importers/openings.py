@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from consultations.importers.lines import is_capitals
 from consultations.importers.sequence import letter_value, numeral_value, roman_value
+from consultations.importers.slips import mended, narrow
 from consultations.kinds import ClauseKind
 
 TITLE_MAX_CHARS = 150
@@ -16,7 +17,7 @@ TITLE_MAX_CHARS = 150
 # From the outermost level inwards; a clause lies in the last one before it of a lower rank.
 PART, CHAPTER, SECTION, SUBSECTION = 10, 20, 30, 40
 LETTER_PART, ROMAN_PART, ARTICLE, ITEM = 44, 46, 50, 60
-SUBITEM, PAREN_ITEM, POINT, SUBPOINT = 62, 68, 70, 72
+OUTLINE, SUBITEM, PAREN_ITEM, POINT, SUBPOINT = 58, 62, 68, 70, 72
 BRACKETED, ROMANETTE, STAR, DASH, PLUS, OTHER = 74, 76, 80, 82, 84, 90
 
 _WORDS = {
@@ -27,32 +28,50 @@ _WORDS = {
     "điều": (ClauseKind.ARTICLE, ARTICLE, "D"),
 }
 _WORD = re.compile(
-    r"(?P<word>(?i:tiểu mục|phần|chương|mục|điều))\s+"
+    # "Điều1." is a slip.
+    r"(?P<word>(?i:tiểu mục|phần|chương|mục|điều))(?:\s+|(?<=[uU])(?=\d))"
     r"(?P<number>(?i:thứ\s+\w+(?:\s+(?:mươi|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín)(?!\w))*)|[IVXLC]+|\d{1,3}[a-zđ]?|[A-Z])(?!\w)"
-    r"(?P<mark>\s?[.:]|\s?[-–—](?=\s*\D)|\)|)(?P<rest>.*)"
+    # Older texts write "Điều 1.- ".
+    r"(?P<mark>\s?[.:](?:\s?[-–—](?=\s))?|\s?[-–—](?=\s*\D)|\)|)(?P<rest>.*)"
 )
 _NAMED_NUMBER = re.compile(r"(?:Khoản|Điểm)\s+(?=\w)", re.I)
+# "1), 2) và 3)" and "5. 9. 2025" name numbers; "1. 500.000 đồng" may be one amount.
+_GOES_ON = re.compile(r"\s*(?:[,;]|\d{1,2}\s?[./]\s?(?:19|20)\d\d(?!\d))")
+_MONEY = re.compile(r"\s+\d{3}(?:\.\d{3})*\s*(?:đồng|đ|VNĐ|VND|nghìn|ngàn|triệu)(?!\w)")
 _REFERENCE = re.compile(
-    r"(?:Phần|Chương|Mục|Tiểu mục|Điều|Khoản|Phụ lục|Luật|Bộ luật|Nghị|Thông tư|Quyết định|Quy)\b"
+    r"(?:Phần|Chương|Mục|Tiểu mục|Điều|Khoản|Phụ lục|Luật|Bộ luật|Nghị|Thông tư|Quyết định|Quy"
+    r"|Nội quy|Hiến pháp|Pháp lệnh|Kế hoạch|Chỉ thị|Công văn|Hướng dẫn|Văn bản|Bản)\b"
 )
 
 _UPPER = "A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ"
 _ROMAN = re.compile(
     # Not "V/v", the subject line of letters.
-    rf"(?P<number>[IVXLC]{{1,7}})(?:\s?[.):](?!\d)|/(?=\s|[{_UPPER}])|\s?[-–—](?=\s*[^\W\d]))"
+    rf"(?P<number>[IVXLC]{{1,7}})(?:\s?[.):](?!\d)(?:[-–](?=\s))?|/(?=\s|[{_UPPER}])|\s?[-–—](?=\s*[^\W\d]))"
     r"(?P<rest>.*)"
 )
-_LETTER = re.compile(rf"(?P<number>[A-ZĐ])\s?[./)](?P<rest>$|\s*[{_UPPER}“\"].*)")
+_LETTER = re.compile(rf"(?P<number>[A-ZĐ])\s?[./)-](?P<rest>$|\s*[{_UPPER}“\"].*)")
 _ITEM = re.compile(
-    rf"(?P<number>\d{{1,3}})\s?(?:(?P<style>[.)])(?![\d.])|/(?=\s*[^\W\d])|[-–](?=\s*[{_UPPER}]))"
+    rf"(?P<number>\d{{1,3}})\s?(?:(?P<style>[.)])(?![\d.])(?:[-–](?=\s))?|/(?=\s*[^\W\d])|[-–:](?=\s*[{_UPPER}]))"
     r"(?P<rest>.*)"
 )
-_SUBITEM = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?P<mark>[.)]?)(?![\d.,/%])(?P<rest>.*)")
-_POINT = re.compile(r"(?P<number>[a-zđ])(?:\s?\)|[./](?=\s|$)|\.(?=[^\W\d_a-z.]))(?P<rest>.*)")
+_SUBITEM = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})"
+    rf"(?P<mark>[.)]|\s?[-–/:](?=\s*[{_UPPER}])|)(?![\d.,/%])(?P<rest>.*)"
+)
+# I.1. and A.2.1. in outlines that print every number above.
+_OUTLINE = re.compile(
+    r"(?P<above>[IVX]{1,5}|[A-H])\.(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})"
+    rf"(?P<mark>[.)]|\s?[-–/:](?=\s*[{_UPPER}])|(?=\s+[{_UPPER}]))(?![\d.,/%])(?P<rest>.*)"
+)
+_POINT = re.compile(
+    rf"(?P<number>[a-zđ])(?:\s?\)|[./](?=\s|$)|\.(?=[^\W\d_a-z.])|/(?=[{_UPPER}])|\s?[-–](?=\s*[{_UPPER}]))(?P<rest>.*)"
+)
+# 1.a) in outlines that print the number above.
+_ITEM_POINT = re.compile(r"\d{1,2}\.(?P<number>[a-zđ])[.)](?P<rest>(?!\w).*|[A-ZĐÀ-Ỹ].*)")
 _SUBPOINT = re.compile(r"(?P<letter>[a-zđ])\.?(?P<number>\d{1,2})(?:\)|\.(?!\d))(?P<rest>.*)")
 _ROMANETTE = re.compile(r"(?P<number>[ivx]{1,5})\)(?P<rest>.*)")
 _BRACKETED = re.compile(r"\((?P<number>\d{1,2}|[ivx]{1,5}|[a-zđ])\)(?P<rest>.*)")
-_BULLET = re.compile(r"(?P<mark>[-–—•·●○▪■□◦*+➢➤✓✔❖→⇒♦])(?!\d|(?P=mark))(?P<rest>.*)")
+_BULLET = re.compile(r"(?P<mark>[-–—―−•·∙●○▪▫■□◦◆◇*+➢➤►▶‣⁃✓✔❖❑❏→⇒♦★☆])(?!\d|(?P=mark))(?P<rest>.*)")
 _BULLET_RANKS = {"*": STAR, "+": PLUS}
 
 
@@ -62,6 +81,8 @@ class Opening:
 
     number: its place in its list, 0 for bullets. key: its piece of the clause id. above: the
     numbers printed before its own (2 of "2.1."). sure: no sentence of prose begins like this.
+    mended: it was typed with a letter for a digit. doubtful: it may be an amount of money.
+    depth: set where its list lies otherwise than its rank says.
     """
 
     kind: ClauseKind
@@ -73,11 +94,38 @@ class Opening:
     above: tuple[int, ...] = ()
     letter: str = ""
     sure: bool = False
+    mended: bool = False
+    doubtful: bool = False
+    depth: int | None = None
+
+    @property
+    def place(self) -> int:
+        """How deep it lies: its rank, unless its list is nested in an unusual way."""
+        return self.rank if self.depth is None else self.depth
+
+    @property
+    def style(self) -> tuple:
+        """What tells its list from others by its look."""
+        if self.kind is ClauseKind.BULLET:
+            return self.rank, self.label
+        return self.rank, self.above
 
 
 def openings(text: str) -> list[Opening]:
     """Every way to read the line as opening a clause, the likeliest first; none for prose."""
-    return [opening for opening in _readings(text) if opening]
+    plain = narrow(text)
+    found = [opening for opening in _readings(plain) if opening]
+    slip = mended(plain)
+    if slip:
+        found += [replace(opening, mended=True) for opening in _readings(slip) if opening]
+    if slip or plain != text:
+        found = [_as_typed(opening, text) for opening in found]
+    return found
+
+
+def _as_typed(opening: Opening, text: str) -> Opening:
+    end = len(text) - len(opening.rest)
+    return replace(opening, label=text[:end].strip(), rest=text[end:])
 
 
 def automatic_opening(label: str, text: str) -> Opening:
@@ -101,6 +149,7 @@ def _readings(text: str) -> Iterator[Opening | None]:
         return
     if text[0].isdecimal():
         yield _subitem(text)
+        yield _item_point(text)
         yield _item(text)
         return
     if text[0] == "(":
@@ -110,6 +159,7 @@ def _readings(text: str) -> Iterator[Opening | None]:
     if not text[0].isalpha():
         return
     yield _word(text)
+    yield _outline(text)
     yield _roman(text)
     yield _letter_part(text)
     yield _point(text)
@@ -175,12 +225,13 @@ def _letter_part(text):
 
 def _item(text):
     found = _ITEM.match(text)
-    if not found:
+    if not found or _GOES_ON.match(found["rest"]):
         return None
     paren = found["style"] == ")"
     kind, rank = (ClauseKind.SUBITEM, PAREN_ITEM) if paren else (ClauseKind.ITEM, ITEM)
     number = int(found["number"])
-    return _opening(kind, rank, number, str(number), text, found["rest"])
+    is_money = bool(_MONEY.match(found["rest"]))
+    return _opening(kind, rank, number, str(number), text, found["rest"], doubtful=is_money)
 
 
 def _subitem(text):
@@ -196,9 +247,27 @@ def _subitem(text):
     return _opening(ClauseKind.SUBITEM, rank, number, str(number), text, rest, above=tuple(above))
 
 
-def _point(text):
-    found = _POINT.match(text)
+def _outline(text):
+    found = _OUTLINE.match(text)
     if not found:
+        return None
+    first = roman_value(found["above"]) or letter_value(found["above"])
+    *above, number = map(int, found["number"].split("."))
+    kind, rank = (ClauseKind.SUBITEM, SUBITEM + 2 * len(above)) if above else (ClauseKind.ITEM, OUTLINE)
+    above = (first, *above)
+    return _opening(kind, rank, number, str(number), text, found["rest"], above=above)
+
+
+def _item_point(text):
+    return _lettered(_ITEM_POINT.match(text), text)
+
+
+def _point(text):
+    return _lettered(_POINT.match(text), text)
+
+
+def _lettered(found, text):
+    if not found or _GOES_ON.match(found["rest"]):
         return None
     letter = found["number"]
     key, rest = "P" + letter, found["rest"]

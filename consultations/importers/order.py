@@ -52,7 +52,9 @@ class Order:
 
     def _fit_listed(self, opening: Opening, path: list[Node], before: _List) -> Fit:
         if opening.rank == ARTICLE and opening.letter and opening.number in before.used:
-            # Điều 19a after Điều 19.
+            # Điều 19a after Điều 19; Điều 1l is a slip for Điều 11.
+            if opening.letter == "l" and f"{opening.number}k" not in before.letters:
+                return Fit.JUMP
             return Fit.DUPLICATE if _numeral(opening) in before.letters else Fit.NEXT
         if opening.rank == CHAPTER and not before.used and self._goes_on(opening):
             return Fit.NEXT
@@ -70,10 +72,16 @@ class Order:
             if parent.rank != POINT or parent.number != opening.above[0]:
                 return Fit.NEVER
         elif parent.number != opening.above[-1] and parent.rank >= ITEM:
-            return Fit.JUMP if opening.sure else Fit.NEVER
+            return Fit.JUMP if opening.sure or self._is_misnumbered(opening, before) else Fit.NEVER
         if not before.used and opening.number > _LARGEST_FIRST[SUBITEM]:
             return Fit.NEVER
         return fit_number(opening.number, last=before.last or None, used=before.used)
+
+    @staticmethod
+    def _is_misnumbered(opening: Opening, before: _List) -> bool:
+        """Whether a 2.1. under 3. is a slip, not an amount: it begins a list or goes on with one."""
+        marked = opening.label[-1] in ".)" and opening.rest[:1].isupper()
+        return marked and opening.number == before.last + 1
 
     def _goes_on(self, opening: Opening) -> bool:
         """Whether chapters run on through the parts."""
@@ -83,6 +91,10 @@ class Order:
     def note(self, opening: Opening, path: list[Node]) -> None:
         """path: with the clause just opened at its end."""
         before = self._list(opening, path)
+        if opening.number == 1 and not (opening.rank == ARTICLE and opening.letter):
+            # A list that begins once more has all its numbers before it again.
+            before.used.clear()
+            before.letters.clear()
         if opening.number:
             before.last = opening.number
             before.used.add(opening.number)
@@ -107,4 +119,4 @@ def _numeral(opening: Opening) -> str:
 
 
 def _parent(opening: Opening, path: list[Node]) -> Node:
-    return next(node for node in reversed(path) if node.rank < opening.rank)
+    return next(node for node in reversed(path) if node.depth < opening.place)

@@ -9,12 +9,13 @@ from consultations.importers.openings import openings
 from consultations.importers.warnings import WarningCode
 
 # A quotation longer than this is a quotation mark that somebody forgot to close.
-LONGEST_QUOTATION_LINES = 200
+LONGEST_QUOTATION_LINES = 400
 # A text with more of them marks its quotations in a way of its own.
 MOST_UNCLOSED = 20
 
-_MARKS = re.compile(r"[“”\"]")
-_OPENS_LINE = re.compile(r"[“\"]")
+_MARKS = re.compile(r"[“”„‟«»\"]")
+_OPENS_LINE = re.compile(r"[“”„‟«\"](?=\S)")
+_OPENING, _CLOSING = "“„‟«", "”»"
 
 
 def mark_quoted(lines: list[Line]) -> tuple[list[Line], list[Warning_]]:
@@ -40,8 +41,8 @@ def _begins_quotation(text: str) -> bool:
         return False
     if _OPENS_LINE.match(text):
         return True
-    last = max(text.rfind("“"), text.rfind('"'))
-    quoted = text[last + 1 :].strip()
+    *_, last = _MARKS.finditer(text)
+    quoted = text[last.end() :].strip()
     return not quoted or bool(openings(quoted))
 
 
@@ -56,9 +57,19 @@ def _end_of_quotation(lines: list[Line], at: int) -> int | None:
 
 
 def _depth_after(text: str, depth: int) -> int:
-    for mark in _MARKS.findall(text):
-        if mark == '"':
-            depth += -1 if depth else 1
-        else:
-            depth += 1 if mark == "“" else -1
+    for mark in _MARKS.finditer(text):
+        depth = depth + 1 if _opens(text, mark, depth) else max(depth - 1, 0)
     return depth
+
+
+def _opens(text: str, mark: re.Match, depth: int) -> bool:
+    """Where the mark stands tells more than its look: people type ” before a word, and " both ways."""
+    begins = not text[: mark.start()].strip() or text[mark.start() - 1] in " ([“:"
+    at_word = text[mark.end() : mark.end() + 1].isalnum()
+    if begins and at_word:
+        return mark[0] in _OPENING or depth == 0
+    if mark[0] == '"':
+        return depth == 0 and (begins or not text[mark.end() :].strip() and text[mark.start() - 1] in ":")
+    return mark[0] in _OPENING and not (
+        depth and text[mark.start() - 1 : mark.start()].isalnum() and not at_word
+    )

@@ -12,7 +12,11 @@ _SENTENCE_ENDS = (".", "!", "?")
 
 @dataclass
 class Node:
-    """A clause still growing. The root of the text itself has no id and is no clause."""
+    """A clause still growing. The root of the text itself has no id and is no clause.
+
+    depth: its rank, unless its list is nested in an unusual way. style: what its list looks like.
+    holds: the depth of lists that lie in it against their rank.
+    """
 
     id: str
     parent: "Node | None"
@@ -23,8 +27,11 @@ class Node:
     heading: str = ""
     texts: list[str] = field(default_factory=list)
     letter: str = ""
+    depth: int = 0
+    style: tuple = ()
     bullets: int = 0
     paragraphs: int = 0
+    holds: dict[tuple, int] = field(default_factory=dict)
 
     def frozen(self) -> ParsedClause:
         parent = self.parent.id if self.parent and self.parent.id else None
@@ -51,7 +58,7 @@ class Tree:
         self._table = None
 
     def open(self, opening: Opening) -> Node:
-        while self.path[-1].rank >= opening.rank:
+        while self.path[-1].depth >= opening.place:
             self.path.pop()
         parent = self.path[-1]
         kind = opening.kind
@@ -66,6 +73,8 @@ class Tree:
                 opening.number,
                 opening.label,
                 letter=opening.letter,
+                depth=opening.place,
+                style=opening.style,
             )  # fmt: skip
         )
         self.path.append(node)

@@ -11,6 +11,7 @@ class WarningCode(enum.StrEnum):
     DUPLICATE_NUMBER = "duplicate_number"
     NUMBER_ORDER = "number_order"
     LATIN_LETTERS = "latin_letters"
+    LETTER_FOR_DIGIT = "letter_for_digit"
     NUMBER_KEPT_AS_TEXT = "number_kept_as_text"
     PAGE_NUMBERS_DROPPED = "page_numbers_dropped"
     UNCLOSED_QUOTE = "unclosed_quote"
@@ -29,6 +30,7 @@ SENTENCES = {
     WarningCode.DUPLICATE_NUMBER: _l("Số “%(label)s” bị trùng; cả hai mục đều được giữ."),
     WarningCode.NUMBER_ORDER: _l("Số thứ tự không liên tục: “%(label)s” sau “%(previous)s”."),
     WarningCode.LATIN_LETTERS: _l("Thứ tự chữ cái có “%(label)s”, khác thứ tự tiếng Việt."),
+    WarningCode.LETTER_FOR_DIGIT: _l("Số “%(label)s” gõ bằng chữ cái trông giống chữ số."),
     WarningCode.NUMBER_KEPT_AS_TEXT: _l(
         "Dòng “%(text)s” bắt đầu bằng số không đúng thứ tự nên được giữ làm lời văn."
     ),

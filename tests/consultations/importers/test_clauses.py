@@ -251,3 +251,115 @@ def test_words_never_jump_before_a_bullet_that_stood_above_them():
         ("D1.t1", "Chia suất."),
         ("D1.t2", "Dọn bàn."),
     ]
+
+
+@pytest.mark.parametrize(
+    "lines, found",
+    [
+        ("Điều 1.- Bếp\nNấu.", "Điều 1.-"), ("Điều1. Bếp\nNấu.", "Điều1."),
+        ("Điều 1 – Bếp\nNấu.", "Điều 1 –"),
+        ("Điều 1：Bếp\nNấu.", "Điều 1："), ("Điều l. Bếp\nNấu.", "Điều l."), ("ĐIỀU 1. BẾP\nNấu.", "ĐIỀU 1."),
+        ("I.- BẾP\nNấu.", "I.-"), ("A - BẾP\nNấu.", "A -"), ("A/ BẾP\nNấu.", "A/"), ("l. Bếp\nNấu.", "l."),
+        ("１．Bếp\nNấu.", "１．"), ("（1）Bếp\nNấu.", "（1）"), ("1: Bếp\nNấu.", "1:"),
+        ("1- Bếp\nNấu.", "1-"),
+        ("1.- Bếp\nNấu.", "1.-"), ("1 . Bếp\nNấu.", "1 ."), ("a/Bếp\nNấu.", "a/"), ("a - Bếp\nNấu.", "a -"),
+        ("Phần thứ nhất\nBẾP\nNấu.", "Phần thứ nhất"), ("CHƯƠNG I: BẾP\nNấu.", "CHƯƠNG I:"),
+        ("► Bếp\nNấu.", "►"), ("▪ Bếp\nNấu.", "▪"),
+    ],
+)  # fmt: skip
+def test_numbers_come_in_many_habits_and_keep_how_they_were_typed(lines, found):
+    first = clauses(lines)[0]
+    assert first.label == found
+    assert "Bếp" in (first.heading + first.text).capitalize()
+
+
+def test_outlines_that_print_every_number_above():
+    text = "KẾ HOẠCH\nI. BẾP\nI.1. Kho\nI.1.1. Kệ\nI.2. Bàn\nII. SÂN\nII.1. Cây\n1.a) Na\n1.b) Ổi"
+    assert [one.label for one in clauses(text)] == [
+        "I.", "I.1.", "I.1.1.", "I.2.", "II.", "II.1.", "1.a)", "1.b)",
+    ]  # fmt: skip
+    assert ids(text)[:6] == ["I", "I.1", "I.1.1", "I.2", "II", "II.1"]
+
+
+def test_a_chapter_in_words_past_ten():
+    assert ids("Phần thứ mười\nBẾP\nPhần thứ mười một\nSÂN") == ["Ph10", "Ph11"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1), 2) và 3) áp dụng cho bếp.", "a), b) khoản 1 áp dụng cho bếp.", "5. 9. 2025 là ngày khai giảng.",
+        "1. 500.000 đồng là mức đóng.", "Điều 2 Nội quy này áp dụng cho bếp", "Phần lớn trẻ ăn hết suất.",
+        "Mục tiêu của bếp là đủ chất.", "Điểm xét vào lớp ghi ở bảng.", "e - Mail của trường.",
+    ],
+)  # fmt: skip
+def test_numbers_that_a_sentence_names_open_nothing(line):
+    found = clauses(f"NỘI QUY\nĐiều 1. Bếp ăn\nBếp mở từ 6 giờ.\n{line}")
+    assert [(one.id, one.text) for one in found] == [("D1", f"Bếp mở từ 6 giờ.\n{line}")]
+
+
+def test_an_amount_is_a_clause_where_its_number_is_due():
+    assert ids("NỘI QUY\n1. Mức đóng:\n2. 500.000 đồng mỗi tháng.") == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("1. Bếp\na) Kho:\n1. Gạo\n2. Dầu\nb) Bàn:\n1. Gỗ\n2. Sắt\nc) Ghế",
+         ["1", "1.Pa", "1.Pa.1", "1.Pa.2", "1.Pb", "1.Pb.1", "1.Pb.2", "1.Pc"]),
+        ("a) Kho:\n1) Gạo\n2) Dầu\nb) Bàn:\n1) Gỗ\nc) Ghế", ["Pa", "Pa.1", "Pa.2", "Pb", "Pb.1", "Pc"]),
+        ("I. BẾP\nA. Kho\nB. Bàn\nII. SÂN\nA. Cây\nB. Cỏ\nIII. CỔNG",
+         ["I", "I.A", "I.B", "II", "II.A", "II.B", "III"]),
+        ("(1) Bếp:\na) Kho\nb) Bàn\n(2) Sân:\na) Cây", ["(1)", "(1).Pa", "(1).Pb", "(2)", "(2).Pa"]),
+        ("2. Bếp\n2.1. Kho:\n1. Gạo\n2. Dầu\n2.2. Bàn", ["2", "2.1", "2.1.1", "2.1.2", "2.2"]),
+        ("+ Bếp:\n- Kho;\n- Bàn.\n+ Sân:\n- Cây.", ["b1", "b1.b1", "b1.b2", "b2", "b2.b1"]),
+    ],
+)  # fmt: skip
+def test_lists_lie_in_one_another_the_way_they_go_on(text, found):
+    assert ids(f"NỘI QUY\n{text}") == found
+
+
+def test_a_list_that_begins_once_more_is_told_once():
+    text = "Buổi sáng\n1. Rửa tay.\n2. Ăn sáng.\n3. Học.\nBuổi chiều\n1. Ngủ dậy.\n2. Ăn xế.\n3. Về."
+    assert [code for code, _ in codes(text)].count(WarningCode.DUPLICATE_NUMBER) == 1
+    assert [one.label for one in clauses(text) if one.label] == ["1.", "2.", "3."] * 2
+
+
+def test_a_letter_typed_for_a_digit_is_told():
+    assert (WarningCode.LETTER_FOR_DIGIT, "D11") in codes(
+        "\n".join(f"Điều {n}. Việc\nLàm." for n in [*range(1, 11), "1l", 12])
+    )
+
+
+def test_a_misnumbered_subitem_is_kept_and_told():
+    text = "1. Bếp\n2. Sân\n1.1. Cây xanh\n1.2. Cỏ"
+    assert [one.label for one in clauses(text)] == ["1.", "2.", "1.1.", "1.2."]
+    assert WarningCode.NUMBER_ORDER in [code for code, _ in codes(text)]
+
+
+@pytest.mark.parametrize("left, right", [("”", "”"), ("«", "»"), ("„", "“"), ("“", '"')])
+def test_quotations_come_in_many_marks(left, right):
+    text = f"1. Sửa Điều 5 như sau:\n{left}Điều 5. Giờ đón\n1. Bảy giờ.\n2. Tám giờ{right}.\n2. Bỏ Điều 9."
+    assert ids(text) == ["1", "2"]
+
+
+def test_inches_are_no_quotation():
+    assert ids('1. Ti vi 42" đặt ở lớp.\n2. Loa đặt ở sân.\n3. Đàn đặt ở phòng.') == ["1", "2", "3"]
+
+
+def test_contents_typed_by_hand_are_skipped_and_told():
+    text = "QUY CHẾ\nMỤC LỤC\nChương I. BẾP ........ 2\nĐiều 1. Kho 2\nĐiều 2. Bàn 3\nChương I. BẾP\n"
+    draft = parse_text(f"{text}Điều 1. Kho\nSạch.\nĐiều 2. Bàn\nKhô.")
+    assert [one.id for one in draft.clauses] == ["CI", "D1", "D2"]
+    assert WarningCode.CONTENTS_SKIPPED in [one.code for one in draft.warnings]
+
+
+def test_a_list_may_begin_on_the_line_of_what_holds_it():
+    text = "Điều 1. 1. Trẻ được ăn sáng.\n2. a) Trẻ được ngủ trưa;\nb) Trẻ được ăn xế."
+    assert [(one.id, one.text) for one in clauses(text)] == [
+        ("D1", ""),
+        ("D1.K1", "Trẻ được ăn sáng."),
+        ("D1.K2", ""),
+        ("D1.K2.Pa", "Trẻ được ngủ trưa;"),
+        ("D1.K2.Pb", "Trẻ được ăn xế."),
+    ]
