@@ -1,6 +1,6 @@
 """Drafts as they come, Word files or text, become clauses people can comment on."""
 
-from consultations.importers import docx, package, text
+from consultations.importers import formats, text
 from consultations.importers.clauses import draft_of
 from consultations.importers.draft import ParsedClause, ParsedDraft, UnreadableDraft, Warning_
 from consultations.importers.lines import MAX_CHARS, refuse_unreadable
@@ -11,22 +11,13 @@ __all__ = [
     "parse_text", "read_draft", "worded",
 ]  # fmt: skip
 
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
 
 def read_draft(data: bytes, filename: str) -> ParsedDraft:
     """The draft in a file, whatever its name ends in: people rename files.
 
     Raises UnreadableDraft.
     """
-    if data.startswith(_ZIP):
-        return _draft(*docx.lines_of(package.open_word(data)))
-    if data.startswith(_OLE):
-        raise UnreadableDraft(RefusalCode.OLD_WORD)
-    if data[:1024].lstrip().startswith(b"%PDF-"):
-        raise UnreadableDraft(RefusalCode.PDF)
-    return parse_text(text.decode(data))
+    return _draft(*formats.read(data))
 
 
 def parse_text(pasted: str) -> ParsedDraft:

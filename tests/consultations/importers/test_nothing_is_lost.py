@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultations.importers import UnreadableDraft, parse_text
@@ -90,6 +90,7 @@ def test_pasted_text_comes_out_whole(text):
     check_tree(draft)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(LABELS), st.sampled_from(WORDS)), min_size=1, max_size=12))
 def test_a_word_file_comes_out_whole(paragraphs):
     file = WordFile()

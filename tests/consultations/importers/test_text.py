@@ -40,7 +40,7 @@ def test_text_is_read_in_the_encodings_of_today(encoding):
         (b"", RefusalCode.EMPTY),
         (" \n\u200b\t".encode(), RefusalCode.EMPTY),
         (b"%PDF-1.7 ...", RefusalCode.PDF),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Word 97", RefusalCode.OLD_WORD),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Word 97", RefusalCode.DAMAGED),
         (rb"{\rtf1 x}", RefusalCode.RICH_TEXT),
         (b"<!DOCTYPE html><p>x</p>", RefusalCode.WEB_PAGE),
     ],

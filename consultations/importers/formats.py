@@ -1,0 +1,23 @@
+"""Which format a file has, by its content: people rename files, and old programs name them wrongly."""
+
+import olefile
+
+from consultations.importers import doc, docx, package, text
+from consultations.importers.draft import UnreadableDraft, Warning_
+from consultations.importers.lines import Line
+from consultations.importers.warnings import RefusalCode
+
+Reading = tuple[list[Line], list[Warning_]]
+
+_ZIP = b"PK\x03\x04"
+
+
+def read(data: bytes) -> Reading:
+    """The lines of a file. Raises UnreadableDraft."""
+    if data.startswith(_ZIP):
+        return docx.lines_of(package.open_word(data))
+    if data.startswith(olefile.MAGIC):
+        return docx.lines_of(doc.open_doc(data))
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        raise UnreadableDraft(RefusalCode.PDF)
+    return text.lines_of(text.decode(data))
