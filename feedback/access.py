@@ -144,6 +144,18 @@ class Seat:
         return self.own.holds_receipt
 
     @cached_property
+    def versions(self):
+        """{thread: number of the version that what was said is about}."""
+        return store.list_versions(self.submission)
+
+    @cached_property
+    def outdated(self):
+        """Threads this respondent spoke on whose words have changed since."""
+        if self.consultation.version == 1 or self.submission is None:
+            return frozenset()
+        return consultations.changed_since(self.consultation, self.versions)
+
+    @cached_property
     def is_locked_out(self):
         """Has taken part without a name, and the code that leads to it is not here."""
         if self.is_named or self.submission is not None or self.respondent is None:

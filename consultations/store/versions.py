@@ -235,6 +235,11 @@ def list_papers(consultation):
     return [get_paper(consultation, version) for version in range(1, consultation.version + 1)]
 
 
+def list_threads(consultation):
+    """The Threads of all versions that people were asked about, in the order of the present one."""
+    return changes.threads(list_papers(consultation))
+
+
 def changed_since(consultation, versions):
     """Threads of `versions` ({thread: version a stance is about}) whose words are other ones by now."""
     now = get_paper(consultation)

@@ -14,6 +14,7 @@ from feedback.store.counts import (
     list_comments,
     list_roll_entries_answered,
     list_taken_part,
+    list_versions_of,
 )
 from feedback.store.own import (
     NOTHING,
@@ -34,6 +35,6 @@ __all__ = [
     "count_participation", "count_stances", "count_submissions", "count_texts", "find_submission",
     "get_words", "has_taken_part", "list_answers", "list_answers_text", "list_audiences",
     "keep_stance", "list_comments", "list_roll_entries_answered", "list_stances", "list_taken_part",
-    "list_versions", "list_words", "participation_of", "put_answers", "put_comment", "receipt_leads_to",
-    "take_back", "withdraw",
+    "list_versions", "list_versions_of", "list_words", "participation_of", "put_answers", "put_comment",
+    "receipt_leads_to", "take_back", "withdraw",
 ]  # fmt: skip

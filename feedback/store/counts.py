@@ -168,6 +168,25 @@ def list_taken_part(who):
     )
 
 
+def list_versions_of(who, consultation_ids):
+    """{consultation_id: {clause_id: version}}: the versions that the stances of `who` are about; where
+    several persons of a household answer, the oldest."""
+    is_own = RollEntry.household_id == who.id if who.is_household else RollEntry.person_id == who.id
+    columns = Participation.consultation_id, ClauseStance.clause_id
+    rows = db.session.execute(
+        select(*columns, func.min(ClauseStance.version).label("version"))
+        .join(Authorship, Authorship.submission_id == ClauseStance.submission_id)
+        .join(Participation, Participation.id == Authorship.participation_id)
+        .join(RollEntry, RollEntry.id == Participation.roll_entry_id)
+        .where(is_own, Participation.consultation_id.in_(consultation_ids))
+        .group_by(*columns)
+    )
+    found = {}
+    for row in rows:
+        found.setdefault(row.consultation_id, {})[row.clause_id] = row.version
+    return found
+
+
 def list_roll_entries_answered(consultation_id):
     """Ids of the roll entries that have taken part."""
     return set(

@@ -7,7 +7,7 @@ from accounts.rules import Ability
 from core.db import reads_first
 from feedback import access
 from feedback.access import Door
-from feedback.views import open_pages, reading, receipts, writing
+from feedback.views import changes, open_pages, reading, receipts, writing
 
 bp = Blueprint("feedback", __name__)
 
@@ -17,6 +17,8 @@ PAGES = [
     ("clause", "/muc/<int:clause_id>", ["GET", "POST"], writing.clause),
     ("survey", "/khao-sat", ["GET", "POST"], writing.survey),
     ("agree", "/dong-y", ["POST"], writing.agree),
+    ("changes", "/thay-doi", ["GET"], changes.changes),
+    ("still", "/con-dung", ["GET", "POST"], changes.still),
     ("receipt", "/tiep-nhan", ["GET"], receipts.receipt),
     ("withdraw", "/rut", ["GET", "POST"], receipts.withdraw),
 ]
@@ -30,7 +32,7 @@ DOORS = [
 #: Read and judge first, so that the one writer SQLite has is not kept waiting by a form's checks.
 FIRST_READ = {writing.clause, writing.survey, writing.agree}
 #: A preview shows and takes nothing.
-SHOWN_BEFOREHAND = {"consultation", "clause", "survey"}
+SHOWN_BEFOREHAND = {"consultation", "clause", "survey", "changes"}
 
 
 def _page_at(door, sit, view):

@@ -2,6 +2,7 @@
 
 from flask import make_response, render_template, request
 
+from consultations import store as consultations
 from consultations.rules import Status
 from feedback import store
 from feedback.rules import Answerer
@@ -18,6 +19,7 @@ def consultation(seat):
             paper=seat.paper,
             chapter=_chapter(seat.paper),
             stances=stances,
+            news=consultations.get_draft(seat.consultation) if seat.consultation.version > 1 else None,
             rest=sum(piece.id not in stances for piece in seat.paper.commentable),
             has_answered=bool(store.list_answers(submission)) if seat.paper.questions else False,
             may_send=seat.takes_answers and not seat.asks_who and not seat.is_locked_out,

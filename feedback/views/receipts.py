@@ -30,10 +30,26 @@ def receipt(seat):
         code=seat.own.code,
         stances=store.list_stances(submission),
         words=words,
+        pieces=_pieces(seat),
         has_answered=bool(answers),
         sheet=Sheet.of_rows(seat.paper.questions, answers if seat.holds_receipt else []),
         is_withdrawn=bool(submission and submission.is_withdrawn),
     )
+
+
+def _pieces(seat):
+    """[(Piece, Piece as it was when spoken of; None: unchanged)], with what is gone where it stood."""
+    if not seat.outdated:
+        return [(piece, None) for piece in seat.paper.commentable]
+    rows = []
+    for thread in consultations.list_threads(seat.consultation):
+        piece = thread.piece
+        if piece.id in seat.outdated:
+            paper = consultations.get_paper(seat.consultation, seat.versions[piece.id])
+            rows.append((piece, paper.piece(piece.id) or piece))
+        elif seat.paper.piece(piece.id):
+            rows.append((piece, None))
+    return rows
 
 
 def withdraw(seat):

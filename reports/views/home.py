@@ -30,6 +30,8 @@ class Card:
     consultation: Consultation
     paper: Paper
     has_taken_part: bool
+    #: What was said is about words that have changed since.
+    is_outdated: bool = False
 
     @property
     def is_hot(self):
@@ -53,11 +55,20 @@ def _asked(who):
     own = [row[0] for row in consultations.list_for_unit(who)] if may(who.role, Ability.ANSWER) else []
     taken_part = feedback.list_taken_part(who) if own else set()
     open_ = sorted((one for one in own if one.status is Status.OPEN), key=lambda one: (one.closes_at, one.id))
+    outdated = _outdated(who, [one for one in open_ if one.version > 1 and one.id in taken_part])
     return {
-        "cards": [Card(one, consultations.get_paper(one), one.id in taken_part) for one in open_],
+        "cards": [
+            Card(one, consultations.get_paper(one), one.id in taken_part, one.id in outdated) for one in open_
+        ],
         "closed": [one for one in own if one.status is Status.CLOSED],
         "published": [one for one in own if one.status is Status.PUBLISHED][:PUBLISHED_SHOWN],
     }
+
+
+def _outdated(who, changed):
+    """Ids of those of the Consultations `changed` in which what `who` said is about words changed since."""
+    said = feedback.list_versions_of(who, [one.id for one in changed]) if changed else {}
+    return {one.id for one in changed if consultations.changed_since(one, said.get(one.id, {}))}
 
 
 def _board(person):

@@ -56,7 +56,10 @@ TABLE = {
     "feedback.consultation": ASKED, "feedback.clause": ASKED, "feedback.survey": ASKED,
     "feedback.agree": ASKED, "feedback.receipt": ASKED, "feedback.withdraw": ASKED, "feedback.who": ASKED,
     "feedback.privacy": "anyone", "feedback.look_up": "anyone",
+    "feedback.changes": ASKED, "feedback.still": ASKED, "feedback.preview_changes": RUN,
     # by a receipt code alone, and by the open link
+    "feedback.own_changes": "anyone", "feedback.own_still": "anyone",
+    "feedback.community_changes": "anyone", "feedback.community_still": "anyone",
     "feedback.own_consultation": "anyone", "feedback.own_clause": "anyone", "feedback.own_survey": "anyone",
     "feedback.own_agree": "anyone", "feedback.own_receipt": "anyone", "feedback.own_withdraw": "anyone",
     "feedback.community": "anyone", "feedback.community_clause": "anyone",
