@@ -2,7 +2,7 @@
 
 from flask import current_app, render_template, request
 from sqlalchemy.exc import NoResultFound
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from core.db import db
 from core.forms import typed_words
@@ -61,7 +61,10 @@ def _typed():
     """What the person typed in the form that could not be taken, shown back so that nothing is lost."""
     if request.method != "POST" or (request.content_length or 0) > SHOWN_BACK_MAX_BYTES:
         return []
-    return typed_words(request.form.items(multi=True))
+    try:
+        return typed_words(request.form.items(multi=True))
+    except RequestEntityTooLarge:
+        return []
 
 
 def init_app(app):
