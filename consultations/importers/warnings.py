@@ -83,7 +83,9 @@ REFUSALS = {
     RefusalCode.TOO_LONG: _l("Văn bản dài quá 2.000.000 ký tự. Hãy chia nhỏ rồi nộp từng phần."),
     RefusalCode.TOO_BIG: _l("Tệp Word chứa quá nhiều dữ liệu. Hãy bỏ bớt hình ảnh, lưu lại rồi nộp lại."),
     RefusalCode.DAMAGED: _l("Tệp Word bị hỏng. Hãy mở bằng Word, lưu thành tệp mới rồi nộp lại."),
-    RefusalCode.OLD_WORD: _l("Tệp của bản Word trước năm 1997. Hãy mở bằng Word, lưu thành .docx rồi nộp lại."),
+    RefusalCode.OLD_WORD: _l(
+        "Tệp của bản Word trước năm 1997. Hãy mở bằng Word, lưu thành .docx rồi nộp lại."
+    ),
     RefusalCode.PASSWORD: _l("Tệp đang đặt mật khẩu. Hãy gỡ mật khẩu, lưu lại rồi nộp lại."),
     RefusalCode.PDF: _l("Chưa đọc được PDF, hãy nộp tệp Word (.docx)."),
     RefusalCode.NOT_WORD: _l("Đây không phải tệp Word. Hãy nộp tệp .docx hoặc dán lời văn."),
