@@ -10,8 +10,11 @@ from dataclasses import replace
 from consultations.importers.lines import Line
 from consultations.importers.openings import (
     ARTICLE,
+    ITEM,
     LETTER_PART,
+    PAREN_ITEM,
     POINT,
+    SUBITEM,
     Opening,
     automatic_opening,
     openings,
@@ -35,6 +38,10 @@ class Nesting:
         for node in reversed(path):
             if opening.style in node.holds:
                 return replace(opening, depth=node.holds[opening.style])
+        for node in reversed(path):
+            # 2.1. lies in 2) as well as in 2.
+            if node.style and node.style[0] in _holders(opening) and node.number == opening.above[-1]:
+                return replace(opening, depth=max(opening.rank, node.depth + 1))
         for node in _outer(opening, path):
             if self._lies_in(opening, node, following):
                 return replace(opening, depth=node.depth + 1)
@@ -69,6 +76,13 @@ def _outer(opening: Opening, path: list[Node]):
             return
         if node.number:
             yield node
+
+
+def _holders(opening: Opening) -> tuple[int, ...]:
+    """The ranks of clauses whose number 2.1. repeats; none for what repeats no number."""
+    if opening.rank == SUBITEM:
+        return ITEM, PAREN_ITEM
+    return (opening.rank - 2,) if SUBITEM < opening.rank < PAREN_ITEM else ()
 
 
 def _announces(node: Node) -> bool:

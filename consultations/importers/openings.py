@@ -32,7 +32,7 @@ _WORD = re.compile(
     r"(?P<word>(?i:tiểu mục|phần|chương|mục|điều))(?:\s+|(?<=[uU])(?=\d))"
     r"(?P<number>(?i:thứ\s+\w+(?:\s+(?:mươi|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín)(?!\w))*)|[IVXLC]+|\d{1,3}[a-zđ]?|[A-Z])(?!\w)"
     # Older texts write "Điều 1.- ".
-    r"(?P<mark>\s?[.:](?:\s?[-–—](?=\s))?|\s?[-–—](?=\s*\D)|\)|)(?P<rest>.*)"
+    r"(?P<mark>\s?[.:](?:\s?[-–—](?=\s*[^\W\d]))?|\s?[-–—](?=\s*\D)|\)|)(?P<rest>.*)"
 )
 _NAMED_NUMBER = re.compile(r"(?:Khoản|Điểm)\s+(?=\w)", re.I)
 # "1), 2) và 3)" and "5. 9. 2025" name numbers; "1. 500.000 đồng" may be one amount.
@@ -46,12 +46,12 @@ _REFERENCE = re.compile(
 _UPPER = "A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ"
 _ROMAN = re.compile(
     # Not "V/v", the subject line of letters.
-    rf"(?P<number>[IVXLC]{{1,7}})(?:\s?[.):](?!\d)(?:[-–](?=\s))?|/(?=\s|[{_UPPER}])|\s?[-–—](?=\s*[^\W\d]))"
+    rf"(?P<number>[IVXLC]{{1,7}})(?:\s?[.):](?!\d)(?:[-–](?=\s*[^\W\d]))?|/(?=\s|[{_UPPER}])|\s?[-–—](?=\s*[^\W\d]))"
     r"(?P<rest>.*)"
 )
 _LETTER = re.compile(rf"(?P<number>[A-ZĐ])\s?[./)-](?P<rest>$|\s*[{_UPPER}“\"].*)")
 _ITEM = re.compile(
-    rf"(?P<number>\d{{1,3}})\s?(?:(?P<style>[.)])(?![\d.])(?:[-–](?=\s))?|/(?=\s*[^\W\d])|[-–:](?=\s*[{_UPPER}]))"
+    rf"(?P<number>\d{{1,3}})\s?(?:(?P<style>[.)])(?![\d.])(?:[-–](?=\s*[^\W\d]))?|/(?=\s*[^\W\d])|[-–:](?=\s*[{_UPPER}]))"
     r"(?P<rest>.*)"
 )
 _SUBITEM = re.compile(

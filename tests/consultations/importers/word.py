@@ -22,7 +22,7 @@ class WordFile:
 
     def p(self, text="", *, style=None, num=None, level=0):
         """num: the w:numId of its automatic number."""
-        paragraph = self.document.add_paragraph(text, style=style)
+        paragraph = self.last = self.document.add_paragraph(text, style=style)
         if num is not None:
             paragraph._p.get_or_add_pPr().append(_xml(_numpr(num, level)))
         return self
