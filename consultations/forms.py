@@ -1,5 +1,7 @@
 """What an officer fills in: the plan, its times, the draft, a clause, a question."""
 
+from dataclasses import replace
+
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
@@ -14,7 +16,7 @@ from wtforms import (
 from wtforms.fields import SelectChoice
 
 from accounts.rules import Audience
-from consultations import rules
+from consultations import conditions, rules
 from consultations.rules import Kind, Mode, QuestionKind, Unit
 from core import clock
 from core.forms import Form, Line, Text, at_most, choices_of, coerce_to, required
@@ -167,6 +169,60 @@ class QuestionForm(Form):
     has_no_opinion = BooleanField(_l("Cho chọn “Không có ý kiến”"))
     section = Line(_l("Tên phần bắt đầu từ câu này"), [at_most(200)])
     help = Text(_l("Giải thích thêm"), [at_most(rules.QUESTION_MAX_CHARS)])
+    shows_on_any = RadioField(
+        _l("Khi có nhiều điều kiện"),
+        choices=[
+            SelectChoice(value="", label=_l("Phải đúng tất cả")),
+            SelectChoice(value="y", label=_l("Đúng một là đủ")),
+        ],
+        default="",
+        validators=[validators.Optional()],
+    )
+    show_if_1 = SelectField(_l("Chỉ hiện câu này khi"), [validators.Optional()])
+    show_if_2 = SelectField(_l("Điều kiện thứ hai"), [validators.Optional()])
+    show_if_3 = SelectField(_l("Điều kiện thứ ba"), [validators.Optional()])
+    number_1 = IntegerField(_l("Số của điều kiện"), [validators.Optional()])
+    number_2 = IntegerField(_l("Số của điều kiện thứ hai"), [validators.Optional()])
+    number_3 = IntegerField(_l("Số của điều kiện thứ ba"), [validators.Optional()])
+
+    def offer(self, earlier, tests=()):
+        """Let it hang on questions that stand `earlier`. tests: those it has, shown when nothing is sent."""
+        none = {"": [SelectChoice(value="", label=_l("Luôn hiện"))]}
+        groups = {
+            name: [SelectChoice(value=value, label=said) for value, said in checks]
+            for name, checks in conditions.offers(earlier)
+        }
+        numbers = {one.id for one in earlier if one.kind is QuestionKind.NUMBER}
+        for at, (choice, number) in enumerate(self._hinges):
+            choice.choices = none | groups
+            if at < len(tests) and not self.is_submitted():
+                bare = replace(tests[at], number=None) if tests[at].source_id in numbers else tests[at]
+                choice.data = conditions.spell(bare)
+                number.data = tests[at].number if tests[at].source_id in numbers else None
+
+    @property
+    def _hinges(self):
+        return (
+            (self.show_if_1, self.number_1),
+            (self.show_if_2, self.number_2),
+            (self.show_if_3, self.number_3),
+        )
+
+    @property
+    def checks(self):
+        """The chosen conditions.Checks."""
+        chosen = []
+        for choice, number in self._hinges:
+            if choice.data:
+                check = conditions.read(choice.data)
+                is_bare = check.option_id is None and check.number is None
+                chosen.append(replace(check, number=number.data) if is_bare else check)
+        return tuple(chosen)
+
+    def validate_show_if_1(self, field):
+        for choice, number in self._hinges:
+            if choice.data and choice.data.endswith("::") and number.data is None:
+                raise validators.ValidationError(_l("Xin ghi con số của điều kiện vào ô bên cạnh."))
 
     @property
     def option_lines(self):
@@ -192,4 +248,6 @@ class QuestionForm(Form):
 
     def columns(self):
         """{column: value} for the store."""
-        return {name: self[name].data for name in self.COLUMNS}
+        return {name: self[name].data for name in self.COLUMNS} | {
+            "shows_on_any": self.shows_on_any.data == "y"
+        }

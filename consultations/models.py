@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 from accounts.models import Person, SchoolClass
 from accounts.rules import AgeGroup, Audience
 from consultations import rules
+from consultations.conditions import Check, How
 from consultations.rules import (
     CLAUSE_MAX_CHARS,
     OPTION_MAX_CHARS,
@@ -221,7 +222,28 @@ class Question(db.Model):
     minimum: Mapped[int | None]
     maximum: Mapped[int | None]
 
+    #: With several tests in show_if: any of them is enough. Else all must hold.
+    shows_on_any: Mapped[bool] = mapped_column(default=False)
+
     options: Mapped[list["Option"]] = relationship(order_by="Option.position", cascade="all, delete-orphan")
+    show_if: Mapped[list["ShowIf"]] = relationship(
+        foreign_keys="ShowIf.question_id", order_by="ShowIf.id", cascade="all, delete-orphan"
+    )
+
+    @property
+    def tests(self):
+        return tuple(Check(one.source_id, one.how, one.option_id, one.number) for one in self.show_if)
+
+
+class ShowIf(db.Model):
+    """The question is shown only when this test on an earlier answer holds (consultations.conditions)."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
+    how: Mapped[How]
+    option_id: Mapped[int | None] = mapped_column(ForeignKey("option.id"))
+    number: Mapped[int | None]
 
 
 class Option(db.Model):

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from consultations.chapters import cut, span
+from consultations.conditions import Check
 from consultations.rules import (
     CLAUSES_ON_ONE_PAGE,
     HEADINGS,
+    QUESTIONS_ON_ONE_PAGE,
     READ_WITH_PARENT,
     Kind,
     QuestionKind,
@@ -64,6 +66,18 @@ class Item:
     has_other: bool
     has_no_opinion: bool
     options: tuple[Choice, ...]
+    #: Shown only when all of these hold, or with shows_on_any one of them.
+    tests: tuple[Check, ...] = ()
+    shows_on_any: bool = False
+
+
+@dataclass(frozen=True)
+class SurveyPage:
+    """A stretch of the survey that is sent by itself. title: of the section it belongs to, or empty."""
+
+    number: int
+    title: str
+    questions: tuple[Item, ...]
 
 
 @dataclass(frozen=True)
@@ -105,6 +119,10 @@ class Paper:
             ),
             questions=len(self.questions),
         )
+
+    @cached_property
+    def survey_pages(self):
+        return survey_pages(self.questions)
 
     @property
     def is_long(self):
@@ -210,6 +228,20 @@ def _parents(clause, by_id):
     return parents
 
 
+def survey_pages(questions):
+    """SurveyPages of Items: one while the survey is short and no question hangs on another; else a page
+    per section, and a long section in pages of QUESTIONS_ON_ONE_PAGE."""
+    if len(questions) <= QUESTIONS_ON_ONE_PAGE and not any(item.tests for item in questions):
+        return (SurveyPage(1, "", tuple(questions)),)
+    stretches = []
+    for item in questions:
+        title = item.section or (stretches[-1][0] if stretches else "")
+        if item.section or not stretches or len(stretches[-1][1]) >= QUESTIONS_ON_ONE_PAGE:
+            stretches.append((title, []))
+        stretches[-1][1].append(item)
+    return tuple(SurveyPage(at, title, tuple(items)) for at, (title, items) in enumerate(stretches, 1))
+
+
 def _items(questions):
     for number, question in enumerate(questions, 1):
         yield Item(
@@ -218,4 +250,5 @@ def _items(questions):
             maximum=question.maximum, has_other=question.has_other,
             has_no_opinion=question.has_no_opinion,
             options=tuple(Choice(o.id, o.text) for o in question.options),
+            tests=question.tests, shows_on_any=question.shows_on_any,
         )  # fmt: skip

@@ -16,6 +16,8 @@ QUESTIONS_MAX = 200
 OPTIONS_MAX = 30
 #: A form shown before the close is taken this much longer.
 GRACE = timedelta(minutes=15)
+#: A longer survey, or one whose questions hang on each other, is answered page by page.
+QUESTIONS_ON_ONE_PAGE = 20
 #: A longer draft is read chapter by chapter.
 CLAUSES_ON_ONE_PAGE = 40
 SHORT_ANSWER_MAX_CHARS = 300

@@ -172,6 +172,18 @@ class Seat:
         now = int(clock.now().timestamp())
         return _signer("shown").dumps([self.consultation.id, self._unit, now, self.version_read])
 
+    def pack(self, values):
+        """`values` (JSON) as a field that a form carries along, for this unit and consultation only."""
+        return _signer("carried").dumps([self.consultation.id, self._unit, values])
+
+    def unpack(self, name):
+        """What `pack` put into the field `name`; {} when there is nothing, or it was somebody else's."""
+        try:
+            number, unit, values = _signer("carried").loads(request.form.get(name, ""))
+        except (BadSignature, ValueError, TypeError):
+            return {}
+        return values if (number, unit) == (self.consultation.id, self._unit) else {}
+
     def check_post(self):
         """Raises Refused unless what was sent may be taken now, from this unit."""
         shown_at = None

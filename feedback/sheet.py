@@ -7,17 +7,15 @@ nothing in its last three places is "no opinion", which is an answer and no sile
 import re
 from decimal import Decimal
 
-from consultations.rules import SCALE, TEXTS, WITH_OPTIONS, QuestionKind
-from core.i18n import _, day
+from consultations.conditions import holds
+from consultations.rules import TEXTS, QuestionKind
+from core.i18n import _
 from core.text import one_line, tidy
-from feedback.typed import day_as_number, day_of_number, plain, read_day, read_number
+from feedback.said import NO, NONE, OTHER, TYPED, YES, lines, show
+from feedback.typed import day_as_number, read_day, read_number
 
-#: What a form sends for "no opinion" and for "other".
-NONE, OTHER = "none", "other"
-YES, NO = "1", "0"
 _NAME = re.compile(r"q(\d+)(?:-(\w+))?")
 _STEPS = ("1", "2", "3", "4", "5")
-_TYPED = {QuestionKind.NUMBER, QuestionKind.DATE, *TEXTS}
 
 
 class Sheet:
@@ -31,26 +29,42 @@ class Sheet:
         self.questions = questions
         self.values = values or {}
         self.rows, self.errors, self.lost = [], {}, []
+        #: Ids of the questions that are not shown; nothing of them is kept.
+        self.hidden = {question.id for question in questions if question.tests}
+        self._said = {}
 
     @classmethod
     def of_rows(cls, questions, rows):
         """The sheet as it was answered before."""
-        kinds = {question.id: question.kind for question in questions}
-        values = {}
+        by_question = {}
         for row in rows:
-            if kind := kinds.get(row[0]):
-                _show(values, kind, *row)
-        return cls(questions, values)
+            by_question.setdefault(row[0], []).append(row)
+        sheet = cls(questions)
+        for question in questions:
+            if sheet._decide(question):
+                for row in by_question.get(question.id, ()):
+                    show(sheet.values, question.kind, *row)
+                    sheet._add(
+                        question, **dict(zip(("slot", "option_id", "number", "text"), row[1:], strict=True))
+                    )
+        return sheet
 
-    def read(self, posted):
+    def _decide(self, question):
+        """Whether `question` is shown, from what was said to those before it."""
+        is_shown = holds(question.tests, on_any=question.shows_on_any, said=self._said)
+        (self.hidden.discard if is_shown else self.hidden.add)(question.id)
+        return is_shown
+
+    def read(self, posted, *, may_be_empty=False):
         """Read `posted` (a MultiDict). What fits no question any more goes to `lost`. Gives self."""
         known = {question.id: question for question in self.questions}
         for name in posted:
             if (parts := _NAME.fullmatch(name)) and int(parts[1]) not in known:
                 self.lost += [value for value in posted.getlist(name) if value]
         for question in self.questions:
-            self._read(question, posted)
-        if not (self.rows or self.errors or self.lost) and self.questions:
+            if self._decide(question):
+                self._read(question, posted)
+        if not (may_be_empty or self.rows or self.errors or self.lost) and self.questions:
             self.errors[first_field(self.questions[0])] = _(
                 "Chưa có câu trả lời nào. Xin trả lời ít nhất một câu."
             )
@@ -58,7 +72,7 @@ class Sheet:
 
     def _read(self, question, posted):
         name = f"q{question.id}"
-        if question.has_no_opinion and question.kind in _TYPED and posted.get(f"{name}-{NONE}"):
+        if question.has_no_opinion and question.kind in TYPED and posted.get(f"{name}-{NONE}"):
             self.values[f"{name}-{NONE}"] = "y"
             if typed := tidy(posted.get(name, "")):
                 self.values[name] = typed
@@ -80,10 +94,33 @@ class Sheet:
     def spoken(self):
         """(number, text, lines said) of each answered question, in words."""
         for question in self.questions:
-            if lines := list(_lines(question, f"q{question.id}", self.values)):
-                yield question.number, question.text, lines
+            if said := list(lines(question, f"q{question.id}", self.values)):
+                yield question.number, question.text, said
+
+    def hinges(self, question, page):
+        """When `question` is shown, for the script: "all q12:is:34 =1". A test on another page than this
+        `page` of questions is settled already: =1 holds, =0 does not."""
+        here = {one.id for one in page}
+        words = ["any" if question.shows_on_any else "all"]
+        for check in question.tests:
+            wanted = check.number if check.option_id is None else check.option_id
+            spelled = f"q{check.source_id}:{check.how.value}:{wanted}"
+            words.append(spelled if check.source_id in here else f"={int(check.holds(self._said))}")
+        return " ".join(words)
+
+    def of(self, questions):
+        """{field: value} of those `questions` alone."""
+        ids = {question.id for question in questions}
+        return {name: value for name, value in self.values.items() if _question_of(name) in ids}
+
+    def forget_errors(self, but=()):
+        """Keep only the errors at the questions `but`: the others are on another page."""
+        ids = {question.id for question in but}
+        self.errors = {name: error for name, error in self.errors.items() if _question_of(name) in ids}
 
     def _add(self, question, *, slot=0, option_id=None, number=None, text=None):
+        if option_id is not None or number is not None or text is not None:
+            self._said.setdefault(question.id, []).append((option_id, number))
         self.rows.append((question.id, slot, option_id, number, text))
 
     def _missing(self, question, name, message):
@@ -255,6 +292,11 @@ READERS = {
 }
 
 
+def _question_of(field):
+    parts = _NAME.fullmatch(field)
+    return int(parts[1]) if parts else None
+
+
 def first_field(question):
     """Name of the field where an error about the whole of `question` leads to."""
     return f"q{question.id}" + (f"-{question.options[0].id}" if question.kind is QuestionKind.MATRIX else "")
@@ -283,62 +325,3 @@ def too_long(limit):
 
 def _option(question, value):
     return next((option.id for option in question.options if str(option.id) == value), None)
-
-
-def _show(values, kind, question_id, slot, option_id, number, text):
-    """Put one stored row among the `values` of a form."""
-    name = f"q{question_id}"
-    if option_id is None and number is None and text is None:
-        _show_no_opinion(values, kind, name, slot)
-    elif kind is QuestionKind.SEVERAL:
-        values.setdefault(name, []).append(OTHER if text is not None else str(option_id))
-        if text is not None:
-            values[f"{name}-{OTHER}"] = text
-    elif kind is QuestionKind.SINGLE and text is not None:
-        values[name], values[f"{name}-{OTHER}"] = OTHER, text
-    elif text is not None:
-        values[name] = text
-    elif number is None:
-        values[name] = str(option_id)
-    elif kind is QuestionKind.DATE:
-        values[name] = day(day_of_number(number))
-    else:
-        values[f"{name}-{slot}" if slot else name] = plain(number)
-
-
-def _show_no_opinion(values, kind, name, slot):
-    if kind in _TYPED:
-        values[f"{name}-{NONE}"] = "y"
-    elif kind is QuestionKind.SEVERAL:
-        values[name] = [NONE]
-    else:
-        values[f"{name}-{slot}" if slot else name] = NONE
-
-
-def _lines(question, name, values):
-    """What `values` say to `question`, in words."""
-    nothing = _("Không có ý kiến")
-    steps = {str(step): f"{step} – {word}" for step, word in SCALE} | {NONE: nothing}
-    chosen = values.get(name, "")
-    if chosen == NONE or values.get(f"{name}-{NONE}"):
-        yield nothing
-    elif question.kind is QuestionKind.MATRIX:
-        for option in question.options:
-            if step := values.get(f"{name}-{option.id}"):
-                yield f"{option.text}: {steps[step]}"
-    elif question.kind is QuestionKind.RANKING:
-        placed = [(values.get(f"{name}-{option.id}"), option.text) for option in question.options]
-        yield from (
-            f"{place}. {text}" for place, text in sorted(placed, key=lambda one: int(one[0] or 0)) if place
-        )
-    elif question.kind in WITH_OPTIONS:
-        ids = chosen if isinstance(chosen, list) else [chosen]
-        yield from (option.text for option in question.options if str(option.id) in ids)
-        yield from [nothing] if NONE in ids else []
-        yield from [values.get(f"{name}-{OTHER}", "")] if OTHER in ids else []
-    elif question.kind is QuestionKind.SCALE and chosen:
-        yield steps[chosen]
-    elif question.kind is QuestionKind.YES_NO and chosen:
-        yield _("Có") if chosen == YES else _("Không")
-    elif chosen:
-        yield chosen

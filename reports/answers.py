@@ -26,22 +26,26 @@ class Counted:
     """What the database counted of one question.
 
     people: submissions with any answer; answered: those that say more than "no opinion".
-    rows: (slot, option_id, number, has_text, n).
+    rows: (slot, option_id, number, has_text, n). shown: submissions that were led to the question; None:
+    all were.
     """
 
     people: int = 0
     answered: int = 0
     rows: list = field(default_factory=list)
+    shown: int | None = None
 
 
 def figures_of(item, counted, persons):
     """QuestionFigures of a paper's Item; persons: those who took part."""
     made = FIGURES.get(item.kind)
+    not_shown = 0 if counted.shown is None else max(0, persons - counted.shown)
+    persons -= not_shown
     other = sum(n for *_row, has_text, n in counted.rows if has_text)
     return QuestionFigures(
         question_id=item.id, number=item.number, section=item.section, kind=item.kind.value, text=item.text,
         answered=counted.answered, no_answer=max(0, persons - counted.people),
-        no_opinion=counted.people - counted.answered,
+        no_opinion=counted.people - counted.answered, not_shown=not_shown,
         has_texts=bool(other) and (item.kind in TEXTS or item.kind in WITH_OTHER),
         **(made(item, counted.rows, persons) if made else {}),
     )  # fmt: skip

@@ -199,6 +199,8 @@ class QuestionFigures:
     no_answer: int
     #: Said that they have none; neither among `answered` nor in `no_answer`.
     no_opinion: int = 0
+    #: Took part, but their earlier answers did not lead to this question.
+    not_shown: int = 0
     #: Of a ranking one per thing, in the order of the question; of a date one choice per month or year.
     choices: tuple[ChoiceFigures, ...] = ()
     scales: tuple[ScaleFigures, ...] = ()

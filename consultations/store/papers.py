@@ -46,7 +46,7 @@ def list_questions(consultation):
         select(Question)
         .where(Question.consultation_id == consultation.id)
         .order_by(Question.position)
-        .options(selectinload(Question.options))
+        .options(selectinload(Question.options), selectinload(Question.show_if))
     ).all()
 
 

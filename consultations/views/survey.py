@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from accounts.access import needs
 from accounts.rules import Ability
-from consultations import printers, store
+from consultations import conditions, printers, store
 from consultations.forms import QuestionForm
 from consultations.views.blueprint import bp, get
 from core.errors import Refused
@@ -20,8 +20,18 @@ def survey(consultation_id):
     consultation = get(consultation_id)
     return render_template(
         "consultations/survey.html", consultation=consultation, questions=store.list_questions(consultation),
+        conditions_of=_conditions_of(store.list_questions(consultation)),
         locked=consultation.opened_at is not None, preview_qr=_preview_qr(consultation),
     )  # fmt: skip
+
+
+def _conditions_of(questions):
+    """{question id: [tests in words]} of those that are not always shown."""
+    return {
+        one.id: [conditions.in_words(check, questions) for check in one.tests]
+        for one in questions
+        if one.tests
+    }
 
 
 def _preview_qr(consultation):
@@ -36,21 +46,43 @@ def add_question(consultation_id):
     consultation = get(consultation_id)
     store.refuse_when_opened(consultation)
     form = QuestionForm()
-    if form.validate_on_submit():
-        return _back(consultation, store.add_question(consultation, form.columns(), form.option_lines))
-    return form_page("consultations/question.html", form, consultation=consultation, question=None)
+    form.offer(store.list_questions(consultation))
+    return _form_page(
+        consultation,
+        form,
+        None,
+        lambda: store.add_question(consultation, form.columns(), form.option_lines, form.checks),
+    )
 
 
 @bp.route(_PATH + "/<int:question_id>", methods=["GET", "POST"])
 @needs(Ability.RUN)
 def edit_question(consultation_id, question_id):
     consultation, question = _question(consultation_id, question_id)
-    options = {"options": "\n".join(option.text for option in question.options)}
-    form = QuestionForm(data={name: getattr(question, name) for name in QuestionForm.COLUMNS} | options)
+    shown = {"options": "\n".join(option.text for option in question.options)}
+    shown["shows_on_any"] = "y" if question.shows_on_any else ""
+    form = QuestionForm(data={name: getattr(question, name) for name in QuestionForm.COLUMNS} | shown)
+    questions = store.list_questions(consultation)
+    form.offer(questions[: questions.index(question)], question.tests)
+
+    def put():
+        store.put_question(consultation, question, form.columns(), form.option_lines, form.checks)
+        return question
+
+    return _form_page(consultation, form, question, put)
+
+
+def _form_page(consultation, form, question, put):
+    """The page of one question. What the store refuses is told beside what was typed."""
+    number = question.position if question else None
     if form.validate_on_submit():
-        store.put_question(consultation, question, form.columns(), form.option_lines)
-        return _back(consultation, question)
-    return form_page("consultations/question.html", form, consultation=consultation, question=question)
+        try:
+            return _back(consultation, put())
+        except Refused as refused:
+            form.form_errors.append(refused.reason)
+    return form_page(
+        "consultations/question.html", form, consultation=consultation, question=question, number=number
+    )
 
 
 @bp.post(_PATH + "/<int:question_id>/chep")

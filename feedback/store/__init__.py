@@ -6,6 +6,7 @@ from feedback.store.counts import (
     count_channels,
     count_households,
     count_participation,
+    count_shown,
     count_stances,
     count_submissions,
     count_texts,
@@ -32,8 +33,8 @@ from feedback.store.writing import agree_with_rest, keep_stance, put_answers, pu
 
 __all__ = [
     "NOTHING", "agree_with_rest", "count_answering", "count_answers", "count_channels", "count_households",
-    "count_participation", "count_stances", "count_submissions", "count_texts", "find_submission",
-    "get_words", "has_taken_part", "list_answers", "list_answers_text", "list_audiences",
+    "count_participation", "count_shown", "count_stances", "count_submissions", "count_texts",
+    "find_submission", "get_words", "has_taken_part", "list_answers", "list_answers_text", "list_audiences",
     "keep_stance", "list_comments", "list_roll_entries_answered", "list_stances", "list_taken_part",
     "list_versions", "list_versions_of", "list_words", "participation_of", "put_answers", "put_comment",
     "receipt_leads_to", "take_back", "withdraw",

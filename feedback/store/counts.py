@@ -1,7 +1,8 @@
 """Counts and lists of what everybody said, for reports. A withdrawn submission says nothing."""
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, exists, func, or_, select
 
+from consultations.conditions import How
 from consultations.models import RollEntry
 from core.db import db
 from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Submission
@@ -52,6 +53,35 @@ def count_answering(consultation_id):
         .group_by(*groups)
         .order_by(*groups)
     ).all()
+
+
+def count_shown(consultation_id, question):
+    """Rows (audience, n): submissions to which `question` (a paper's Item with tests) was shown."""
+    tests = [_holds(check) for check in question.tests]
+    shown = or_(*tests) if question.shows_on_any else and_(*tests)
+    return db.session.execute(
+        select(Submission.audience, func.count().label("n"))
+        .where(_counted(consultation_id), shown)
+        .group_by(Submission.audience)
+        .order_by(Submission.audience)
+    ).all()
+
+
+def _holds(check):
+    """Condition: `check` holds for a submission. The same as conditions.Check.holds, in SQL."""
+    own = (Answer.submission_id == Submission.id) & (Answer.question_id == check.source_id)
+    if check.how is How.AT_LEAST:
+        return exists().where(own, Answer.number >= check.number)
+    if check.how is How.AT_MOST:
+        return exists().where(own, Answer.number <= check.number)
+    column, wanted = (
+        (Answer.number, check.number) if check.option_id is None else (Answer.option_id, check.option_id)
+    )
+    is_said = exists().where(own, column == wanted)
+    if check.how is How.IS:
+        return is_said
+    says = Answer.option_id.is_not(None) | Answer.number.is_not(None) | Answer.text.is_not(None)
+    return exists().where(own, says) & ~is_said
 
 
 def count_texts(consultation_id):

@@ -7,7 +7,7 @@ from accounts.rules import Ability
 from core.db import reads_first
 from feedback import access
 from feedback.access import Door
-from feedback.views import changes, open_pages, reading, receipts, writing
+from feedback.views import changes, open_pages, reading, receipts, surveying, writing
 
 bp = Blueprint("feedback", __name__)
 
@@ -15,7 +15,7 @@ bp = Blueprint("feedback", __name__)
 PAGES = [
     ("consultation", "", ["GET"], reading.consultation),
     ("clause", "/muc/<int:clause_id>", ["GET", "POST"], writing.clause),
-    ("survey", "/khao-sat", ["GET", "POST"], writing.survey),
+    ("survey", "/khao-sat", ["GET", "POST"], surveying.survey),
     ("agree", "/dong-y", ["POST"], writing.agree),
     ("changes", "/thay-doi", ["GET"], changes.changes),
     ("still", "/con-dung", ["GET", "POST"], changes.still),
@@ -30,7 +30,7 @@ DOORS = [
     (Door.PREVIEW, "/xem-thu/<int:consultation_id>", needs(Ability.RUN), access.sit_for_preview),
 ]
 #: Read and judge first, so that the one writer SQLite has is not kept waiting by a form's checks.
-FIRST_READ = {writing.clause, writing.survey, writing.agree}
+FIRST_READ = {writing.clause, surveying.survey, writing.agree}
 #: A preview shows and takes nothing.
 SHOWN_BEFOREHAND = {"consultation", "clause", "survey", "changes"}
 

@@ -103,6 +103,8 @@ def _question(part, question):
     yield (*about, question.text, "Trả lời", question.answered, None)
     yield (*about, question.text, "Không có ý kiến", question.no_opinion, None)
     yield (*about, question.text, "Không trả lời", question.no_answer, None)
+    if question.not_shown:
+        yield (*about, question.text, "Không thuộc diện hỏi câu này", question.not_shown, None)
     for text, number, share in question.shares:
         yield (*about, question.text, text, number, _share(share))
     for scale in question.scales:
@@ -115,6 +117,14 @@ def _question(part, question):
         yield (*about, text, "Điểm trung bình", _share(scale.mean), None)
         yield (*about, text, "Mức 4, 5", scale.counts[3] + scale.counts[4], _share(scale.high))
         yield (*about, text, "Mức 1, 2", scale.counts[0] + scale.counts[1], _share(scale.low))
+    yield from _ranks_and_days(about, question)
+    if question.numbers:
+        for name in ("mean", "least", "most"):
+            label = {"mean": "Trung bình", "least": "Thấp nhất", "most": "Cao nhất"}[name]
+            yield (*about, question.text, label, _share(getattr(question.numbers, name)), None)
+
+
+def _ranks_and_days(about, question):
     for rank in question.ranks:
         text = f"{question.text} – {rank.text}"
         for place, number in enumerate(rank.counts, 1):
@@ -124,7 +134,3 @@ def _question(part, question):
     if question.days:
         for name, label in (("earliest", "Sớm nhất"), ("median", "Ở giữa"), ("latest", "Muộn nhất")):
             yield (*about, question.text, label, day(getattr(question.days, name)), None)
-    if question.numbers:
-        for name in ("mean", "least", "most"):
-            label = {"mean": "Trung bình", "least": "Thấp nhất", "most": "Cao nhất"}[name]
-            yield (*about, question.text, label, _share(getattr(question.numbers, name)), None)

@@ -35,7 +35,7 @@ def count(consultation, number):
     silent = sum(line.asked - line.answered for line in audiences)
     community, withdrawn = _submissions(consultation)
     comments = _comments(consultation)
-    answers = _answers(consultation)
+    answers = _answers(consultation, paper)
     return Summary(
         consultation_id=consultation.id,
         number=number,
@@ -165,7 +165,7 @@ def _by_audience(rows):
     )
 
 
-def _answers(consultation):
+def _answers(consultation, paper):
     """{"asked"|"community": {question_id: reports.answers.Counted}}."""
     answers = {"asked": defaultdict(Counted), "community": defaultdict(Counted)}
     for row in feedback.count_answering(consultation.id):
@@ -175,6 +175,12 @@ def _answers(consultation):
     for row in feedback.count_answers(consultation.id):
         own = _side(answers, row.audience)[row.question_id]
         own.rows.append((row.slot, row.option_id, row.number, row.has_text, row.n))
+    for item in paper.questions:
+        if item.tests:
+            for side in answers.values():
+                side[item.id].shown = 0
+            for row in feedback.count_shown(consultation.id, item):
+                _side(answers, row.audience)[item.id].shown += row.n
     return answers
 
 

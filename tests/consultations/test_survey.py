@@ -116,6 +116,17 @@ def test_a_question_is_removed_only_after_asking(officer, make):
     assert questions(consultation) == []
 
 
+def test_a_section_keeps_its_title_when_its_first_question_moves(officer, make):
+    consultation = make()
+    for text, section in (("Một", "A"), ("Hai", ""), ("Ba", "B")):
+        add(officer, consultation, text=text, section=section)
+    url = f"/dot/{consultation.id}/khao-sat"
+    officer.post(f"{url}/{questions(consultation)[0].id}/xuong", data={"x": "1"})
+    assert [(q.text, q.section) for q in questions(consultation)] == [("Hai", "A"), ("Một", ""), ("Ba", "B")]
+    officer.post(f"{url}/{questions(consultation)[2].id}/len", data={"x": "1"})
+    assert [(q.text, q.section) for q in questions(consultation)] == [("Hai", "A"), ("Ba", "B"), ("Một", "")]
+
+
 def test_a_question_goes_to_a_place_by_its_number(officer, make):
     consultation = make()
     for text in ("Một", "Hai", "Ba", "Bốn"):

@@ -294,7 +294,7 @@ def test_every_outcome_is_published_and_in_the_letter(told):
 @pytest.mark.parametrize("kind", QuestionKind, ids=lambda kind: kind.value)
 def test_without_its_reader_no_question_is_read(kind, monkeypatch):
     monkeypatch.delitem(READERS, kind)
-    question = MagicMock(id=1, kind=kind, options=())
+    question = MagicMock(id=1, kind=kind, options=(), tests=())
     with pytest.raises(KeyError):
         Sheet([question]).read(MultiDict())
 

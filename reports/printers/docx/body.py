@@ -202,6 +202,8 @@ def _question(document, question):
         document,
         _("Câu %(number)d. %(text)s (%(answered)d trả lời, %(no_answer)d không trả lời)", **figures),
     )
+    if question.not_shown:
+        parts.text(document, _("- Không được hỏi câu này: %(number)d.", number=question.not_shown))
     if question.no_opinion:
         parts.text(document, _("- Không có ý kiến: %(number)d.", number=question.no_opinion))
     for text, number, share in question.shares:
