@@ -24,6 +24,8 @@ from core.errors import Refused
 from reports import printers
 from reports import store as reports
 from reports.printers import csv as csv_printer
+from reports.themes import tables
+from reports.themes.suggest import suggest
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -233,6 +235,25 @@ def export(consultation_id, form, out):
     click.echo(out)
 
 
+themes = AppGroup("themes", help="What comments speak of.")
+
+
+@themes.command("suggest")
+@click.option("--texts", type=FILE, required=True, help="CSV with id,text.")
+@click.option("--labels", type=FILE, default=None, help="CSV with id,theme: rows a person has coded.")
+@click.option("--seeds", type=FILE, default=None, help="CSV with theme,word.")
+@AS_JSON
+@fails_clearly
+def suggest_themes(texts, labels, seeds, as_json):
+    """A theme with its confidence for every row without a label; without labels and seeds: groups."""
+    told = tables.read_texts(_read(texts), texts)
+    coded = tables.read_labels(_read(labels), labels, told) if labels else {}
+    words = tables.read_seeds(_read(seeds), seeds) if seeds else ()
+    suggested = [asdict(one) for one in suggest(told, coded, words)]
+    rows = [tables.HEAD, *(one.values() for one in suggested)]
+    _say(suggested, as_json, csv_printer.lines(rows).replace("\r\n", "\n").rstrip())
+
+
 @click.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False))
 @fails_clearly
@@ -254,6 +275,6 @@ def restore_command(file):
 
 
 def init_app(app):
-    for command in (serve, school, demo_command, draft, people, codes, summary, letter, export,
+    for command in (serve, school, demo_command, draft, people, codes, summary, letter, export, themes,
                     backup_command, restore_command):  # fmt: skip
         app.cli.add_command(command)

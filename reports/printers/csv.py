@@ -19,11 +19,16 @@ def as_bytes(summary):
 
 
 def as_text(summary):
+    with force_locale("vi"):
+        return lines((HEAD, *_rows(summary)))
+
+
+def lines(rows):
+    """`rows` of cells as the text of a CSV file that no spreadsheet runs."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    with force_locale("vi"):
-        for row in (HEAD, *_rows(summary)):
-            writer.writerow([safe(cell) for cell in row])
+    for row in rows:
+        writer.writerow([safe(cell) for cell in row])
     return out.getvalue()
 
 

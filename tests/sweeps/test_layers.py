@@ -15,7 +15,7 @@ LAYER_OF = {
     "setup": "pure",
     "answers": "pure", "typed": "pure", "conditions": "pure", "lint": "pure", "starters": "pure",
     "matching": "pure", "difference": "pure", "changes": "pure",
-    "said": "pure",
+    "said": "pure", "themes": "pure",
 }  # fmt: skip
 PURE = {"rules", "pure"}
 NOT_FOR_PURE = ("flask", "flask_login", "flask_wtf", "sqlalchemy", "wtforms", "core.db")
