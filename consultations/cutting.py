@@ -38,6 +38,13 @@ def split_points(text):
     return [start for start in starts if 0 < start < len(text)]
 
 
+def may_split(text, at):
+    """Whether `text` can be cut before character `at`: between two words, with some on either side."""
+    if not 0 < at < len(text) or not text[:at].strip() or not text[at:].strip():
+        return False
+    return text[at - 1].isspace() or text[at].isspace()
+
+
 def read_opening(text):
     """(kind, label, rest) that `text` opens with; None when it opens like prose."""
     first = next(iter(openings(text)), None)

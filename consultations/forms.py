@@ -16,8 +16,8 @@ from wtforms import (
 from wtforms.fields import SelectChoice
 
 from accounts.rules import Audience
-from consultations import conditions, rules
-from consultations.rules import Kind, Mode, QuestionKind, Unit
+from consultations import conditions, pieces, rules
+from consultations.rules import Act, Kind, Mode, QuestionKind, Unit
 from core import clock
 from core.forms import Form, Line, Text, at_most, choices_of, coerce_to, required
 from core.i18n import _l
@@ -141,11 +141,41 @@ class ClauseForm(Form):
     heading = Line(_l("Tên mục"), [at_most(2000)])
     text = Text(_l("Nội dung"), [at_most(rules.CLAUSE_MAX_CHARS)])
 
+    def columns(self):
+        """{field of a piece: value}."""
+        return {name: self[name].data for name in ("kind", "label", "heading", "text")}
+
     def validate_text(self, field):
         if not (field.data or self.heading.data or self.label.data):
             raise validators.ValidationError(
                 _l("Mục phải có chữ. Muốn bỏ mục này, xin bấm “Không lấy ý kiến”.")
             )
+
+
+def seen_revisions(posted):
+    """{clause id: revision} that the page showed, from its fields `on` ("512:3"). Skips what is no pair."""
+    pairs = (value.split(":") for value in posted.getlist("on"))
+    return {int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2 and all(map(str.isdecimal, pair))}
+
+
+class SeveralForm(Form):
+    """What is done to all clauses that are ticked."""
+
+    do = RadioField(
+        choices=choices_of(Act, only=[Act.LEAVE_OUT, Act.TAKE_IN, Act.RETYPE]), coerce=coerce_to(Act),
+        validators=[required()],
+    )  # fmt: skip
+    kind = SelectField(_l("Loại"), choices=choices_of(Kind), coerce=coerce_to(Kind), default=Kind.TEXT)
+
+    @property
+    def act(self):
+        return self.do.data
+
+    def operation(self):
+        """What gives new pieces of (pieces, ids)."""
+        if self.act is Act.RETYPE:
+            return lambda found, ids: pieces.retype(found, ids, self.kind.data)
+        return lambda found, ids: pieces.leave_out(found, ids, self.act is Act.LEAVE_OUT)
 
 
 class QuestionForm(Form):

@@ -13,6 +13,7 @@ from consultations.rules import (
     CLAUSE_MAX_CHARS,
     OPTION_MAX_CHARS,
     QUESTION_MAX_CHARS,
+    Act,
     Kind,
     Mode,
     QuestionKind,
@@ -151,7 +152,12 @@ class Draft(db.Model):
     original: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
     #: All words as they were read, before any correction; stands beside the clauses on the review screen.
     source: Mapped[str] = deferred(mapped_column(Text, default=""))
-    #: JSON list of {"code", "clause": id or None, "values"} found while reading; worded where it is shown.
+    #: JSON list of [line of `source`, kind, label, heading]: how each clause began when it was read.
+    openings: Mapped[str] = deferred(mapped_column(Text, default="[]", server_default="[]", nullable=False))
+    #: Goes up with every correction on the review screen.
+    revision: Mapped[int] = mapped_column(default=1, server_default="1")
+    #: JSON list of {"code", "clause": id or None, "values", "seen"?} found while reading; worded where it is
+    #: shown. The list never shrinks: "seen" says that an officer has looked.
     warnings: Mapped[str] = mapped_column(Text, default="[]")
 
     clauses: Mapped[list["Clause"]] = relationship(
@@ -184,6 +190,11 @@ class Clause(db.Model):
     text: Mapped[str] = mapped_column(Text, default="")
     #: Head or foot taken out of what is read and commented on.
     is_left_out: Mapped[bool] = mapped_column(default=False)
+    #: Its lines in Draft.source, from 1; None for a clause that did not come from a file.
+    first_line: Mapped[int | None]
+    last_line: Mapped[int | None]
+    #: Draft.revision of the last correction of its words: a form tells by it whether somebody was quicker.
+    revision: Mapped[int] = mapped_column(default=1, server_default="1")
 
     draft: Mapped[Draft] = relationship(back_populates="clauses")
 
@@ -191,6 +202,28 @@ class Clause(db.Model):
     def thread(self):
         """What stays the same from version to version, and what opinions point at: an id of a clause."""
         return self.origin_id or self.id
+
+
+class DraftAction(db.Model):
+    """One correction of a draft on the review screen: who, when, what, and how to take it back."""
+
+    __table_args__ = (Index("ix_draft_action_draft_id_person_id", "draft_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    act: Mapped[Act]
+    #: JSON: what its sentence names, [[kind, label, first words], ...] and how many.
+    about: Mapped[str] = mapped_column(Text)
+    #: JSON list of the ids of the clauses it changed.
+    touched: Mapped[str] = mapped_column(Text)
+    #: JSON of corrections.Correction.
+    change: Mapped[str] = deferred(mapped_column(Text, nullable=False))
+    is_undone: Mapped[bool] = mapped_column(default=False)
+
+    person: Mapped[Person] = relationship()
 
 
 class Descent(db.Model):

@@ -80,6 +80,21 @@ class Kind(Labelled):
     ANNEX = "annex", _l("Phụ lục")
 
 
+class Act(Labelled):
+    """What an officer does to a draft on the review screen, in the words of the undo button."""
+
+    EDIT = "edit", _l("sửa %(one)s")
+    MERGE = "merge", _l("gộp %(one)s với %(other)s")
+    SPLIT = "split", _l("tách %(one)s")
+    LIFT = "lift", _l("đưa %(one)s lên một cấp")
+    LOWER = "lower", _l("đưa %(one)s xuống một cấp")
+    LEAVE_OUT = "leave_out", _l("không lấy ý kiến %(one)s")
+    TAKE_IN = "take_in", _l("lấy lại %(one)s")
+    RETYPE = "retype", _l("đổi loại %(one)s")
+    RESTORE = "restore", _l("lấy lại lời văn gốc của %(one)s")
+    SEE = "see", _l("đánh dấu đã xem %(one)s")
+
+
 #: Kinds that are read as part of the clause above them: on a phone one button serves the whole.
 READ_WITH_PARENT = {Kind.POINT, Kind.BULLET}
 HEADINGS = {Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.ANNEX}

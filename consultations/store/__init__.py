@@ -21,17 +21,7 @@ from consultations.store.consultations import (
     update_consultation,
 )
 from consultations.store.copies import copy_consultation
-from consultations.store.drafts import (
-    drop_warnings,
-    edit_clause,
-    leave_out,
-    list_warnings,
-    merge_with_above,
-    put_draft,
-    remove_draft,
-    split_clause,
-    take_in,
-)
+from consultations.store.drafts import list_warnings, put_draft, remove_draft
 from consultations.store.papers import (
     find_draft,
     get_draft,
@@ -39,6 +29,19 @@ from consultations.store.papers import (
     has_content,
     list_clauses,
     list_questions,
+)
+from consultations.store.review import (
+    Stale,
+    check_fresh,
+    count_warnings,
+    find_redo,
+    find_undo,
+    read_desk,
+    record,
+    redo,
+    source_of,
+    take_desk,
+    undo,
 )
 from consultations.store.roll import count_roll, count_who_would_be_asked, find_roll_entry, refresh_roll
 from consultations.store.survey import (
@@ -57,7 +60,6 @@ from consultations.store.versions import (
     find_draft_in_review,
     find_final,
     find_pending,
-    get_clause,
     get_draft_to_edit,
     get_proposal,
     is_seen,
@@ -71,15 +73,15 @@ from consultations.store.versions import (
 )
 
 __all__ = [
-    "Proposal", "add_question", "changed_since", "changes_between", "choose_audiences", "close_now",
-    "copy_consultation", "copy_question", "copy_version", "count_roll", "count_who_would_be_asked",
-    "drop_warnings", "edit_clause", "extend", "find_draft", "find_draft_in_review", "find_final",
-    "find_pending", "find_roll_entry", "get_any", "get_by_token", "get_clause", "get_consultation",
-    "get_draft", "get_draft_to_edit", "get_paper", "get_proposal", "get_question", "has_content", "is_seen",
-    "leave_out", "list_clauses", "list_consultations", "list_due_to_open", "list_for_unit", "list_open",
-    "list_papers", "list_questions", "list_responsible", "list_threads", "list_versions", "list_warnings",
-    "make_consultation", "merge_with_above", "missing_before_opening", "move_question", "open_consultation",
-    "plan_opening", "publish_version", "put_draft", "put_question", "put_version", "refresh_roll",
-    "refuse_when_opened", "remove_draft", "remove_pending", "remove_question", "set_published",
-    "split_clause", "take_in", "update_consultation", "wrong_with_new_version",
+    "Proposal", "Stale", "add_question", "changed_since", "changes_between", "check_fresh",
+    "choose_audiences", "close_now", "copy_consultation", "copy_question", "copy_version", "count_roll",
+    "count_warnings", "count_who_would_be_asked", "extend", "find_draft", "find_draft_in_review",
+    "find_final", "find_pending", "find_redo", "find_roll_entry", "find_undo", "get_any", "get_by_token",
+    "get_consultation", "get_draft", "get_draft_to_edit", "get_paper", "get_proposal", "get_question",
+    "has_content", "is_seen", "list_clauses", "list_consultations", "list_due_to_open", "list_for_unit",
+    "list_open", "list_papers", "list_questions", "list_responsible", "list_threads", "list_versions",
+    "list_warnings", "make_consultation", "missing_before_opening", "move_question", "open_consultation",
+    "plan_opening", "publish_version", "put_draft", "put_question", "put_version", "read_desk", "record",
+    "redo", "refresh_roll", "refuse_when_opened", "remove_draft", "remove_pending", "remove_question",
+    "set_published", "source_of", "take_desk", "undo", "update_consultation", "wrong_with_new_version",
 ]  # fmt: skip

@@ -17,8 +17,10 @@ PLAN = (
     "unit",
     "responsible_id",
 )
-TEXT = ("title", "head", "foot", "source")
-CLAUSE = ("school_id", "position", "kind", "label", "heading", "text", "is_left_out")
+TEXT = ("title", "head", "foot", "source", "openings")
+CLAUSE = (
+    "school_id", "position", "kind", "label", "heading", "text", "is_left_out", "first_line", "last_line",
+)  # fmt: skip
 
 
 def copy_draft(draft, consultation, *, version=1, same_threads=False):

@@ -6,7 +6,7 @@ import json
 from sqlalchemy import delete, func, select, update
 
 from consultations import changes, matching, paper, rules
-from consultations.models import Clause, Descent, Draft
+from consultations.models import Clause, Descent, Draft, DraftAction
 from consultations.rules import Status
 from consultations.store.copies import copy_draft
 from consultations.store.drafts import put_clauses
@@ -129,6 +129,7 @@ def remove_pending(consultation):
     clauses = Clause.draft_id == pending.id
     db.session.execute(update(Clause).where(clauses).values(parent_id=None, origin_id=None))
     db.session.execute(delete(Clause).where(clauses))
+    db.session.execute(delete(DraftAction).where(DraftAction.draft_id == pending.id))
     db.session.execute(delete(Draft).where(Draft.id == pending.id))
     db.session.expire_all()
 

@@ -10,7 +10,8 @@ PACKAGES = ["core", "accounts", "consultations", "feedback", "reports"]
 #: Within a package, from the inside out; a layer may import those before it.
 LAYERS = ["rules", "pure", "models", "store", "printers", "jobs", "access", "forms", "views"]
 LAYER_OF = {
-    "kinds": "rules", "paper": "pure", "cutting": "pure", "tally": "pure", "summary": "pure",
+    "kinds": "rules", "paper": "pure", "cutting": "pure", "pieces": "pure", "corrections": "pure",
+    "leaves": "pure", "tally": "pure", "summary": "pure",
     "chapters": "pure", "roster": "pure", "importers": "pure", "sheet": "pure", "sheets": "pure",
     "setup": "pure",
     "answers": "pure", "typed": "pure", "conditions": "pure", "lint": "pure", "starters": "pure",
