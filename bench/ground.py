@@ -28,6 +28,7 @@ class Ground:
     """The database in `folder`, the rows on it, and ways to visit it."""
 
     def __init__(self, folder, households):
+        self.folder = folder
         self.env = {"DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'bench.db'}"}
         os.environ.update(self.env)
         self.app = create_app()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from consultations.importers.attached import Segment
+from consultations.importers.automatic import automatic_opening
 from consultations.importers.contents import without_contents
 from consultations.importers.draft import ParsedDraft, Warning_
 from consultations.importers.frame import frame
@@ -15,7 +16,6 @@ from consultations.importers.openings import (
     OTHER,
     POINT,
     Opening,
-    automatic_opening,
     openings,
 )
 from consultations.importers.order import Order

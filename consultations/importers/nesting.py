@@ -7,6 +7,7 @@ A. B. under I.; then a), b) or I., II. goes on after the inner list, and that is
 from collections.abc import Callable
 from dataclasses import replace
 
+from consultations.importers.automatic import automatic_opening
 from consultations.importers.lines import Line
 from consultations.importers.openings import (
     ARTICLE,
@@ -16,7 +17,6 @@ from consultations.importers.openings import (
     POINT,
     SUBITEM,
     Opening,
-    automatic_opening,
     openings,
 )  # fmt: skip
 from consultations.importers.sequence import Fit, fit_letter

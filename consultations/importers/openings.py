@@ -34,7 +34,6 @@ _WORD = re.compile(
     # Older texts write "Điều 1.- ".
     r"(?P<mark>\s?[.:](?:\s?[-–—](?=\s*[^\W\d]))?|\s?[-–—](?=\s*\D)|\)|)(?P<rest>.*)"
 )
-_NAMED_NUMBER = re.compile(r"(?:Khoản|Điểm)\s+(?=\w)", re.I)
 # "1), 2) và 3)" and "5. 9. 2025" name numbers; "1. 500.000 đồng" may be one amount.
 _GOES_ON = re.compile(r"\s*(?:[,;]|\d{1,2}\s?[./]\s?(?:19|20)\d\d(?!\d))")
 _MONEY = re.compile(r"\s+\d{3}(?:\.\d{3})*\s*(?:đồng|đ|VNĐ|VND|nghìn|ngàn|triệu)(?!\w)")
@@ -72,7 +71,7 @@ _SUBPOINT = re.compile(r"(?P<letter>[a-zđ])\.?(?P<number>\d{1,2})(?:\)|\.(?!\d)
 _ROMANETTE = re.compile(r"(?P<number>[ivx]{1,5})\)(?P<rest>.*)")
 _BRACKETED = re.compile(r"\((?P<number>\d{1,2}|[ivx]{1,5}|[a-zđ])\)(?P<rest>.*)")
 _BULLET = re.compile(r"(?P<mark>[-–—―−•·∙●○▪▫■□◦◆◇*+➢➤►▶‣⁃✓✔❖❑❏→⇒♦★☆])(?!\d|(?P=mark))(?P<rest>.*)")
-_BULLET_RANKS = {"*": STAR, "+": PLUS}
+BULLET_RANKS = {"*": STAR, "+": PLUS}
 
 
 @dataclass(frozen=True)
@@ -126,22 +125,6 @@ def openings(text: str) -> list[Opening]:
 def _as_typed(opening: Opening, text: str) -> Opening:
     end = len(text) - len(opening.rest)
     return replace(opening, label=text[:end].strip(), rest=text[end:])
-
-
-def automatic_opening(label: str, text: str) -> Opening:
-    """What a number of Word's own opens. One unlike any of ours is a paragraph that keeps it."""
-    number, marked = _NAMED_NUMBER.sub("", label), None
-    kind, rank, key = ClauseKind.TEXT, OTHER, "t"
-    if label == "o" or not any(map(str.isalnum, label)):
-        # Word's hollow bullet is the letter o; no list numbers with a bare letter.
-        kind, rank, key = ClauseKind.BULLET, _BULLET_RANKS.get(label, DASH), "b"
-    elif re.fullmatch(r"\d+|[IVXLC]+|[a-zđ]", number):
-        marked = next(iter(openings(f"{number}.")), None)
-    else:
-        marked = next((found for found in openings(number) if not found.rest), None)
-    if marked:
-        return replace(marked, label=label, rest=text, sure=True)
-    return Opening(kind, rank, 0, key, label, text, sure=True)
 
 
 def _readings(text: str) -> Iterator[Opening | None]:
@@ -304,5 +287,5 @@ def _bullet(text):
     found = _BULLET.match(text)
     if not found:
         return None
-    rank = _BULLET_RANKS.get(found["mark"], DASH)
+    rank = BULLET_RANKS.get(found["mark"], DASH)
     return _opening(ClauseKind.BULLET, rank, 0, "b", text, found["rest"])
