@@ -5,8 +5,10 @@ import json
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import get_args, get_type_hints
 
+from core.i18n import _
 from reports import tally
 from reports.rules import is_contested
 
@@ -54,6 +56,19 @@ class Stances:
 
 
 @dataclass(frozen=True)
+class EarlierFigures:
+    """What was said on an older wording of a clause and not confirmed since: counted apart."""
+
+    #: Number of the first version with that wording.
+    version: int
+    #: The beginning of that wording.
+    short: str
+    stances: Stances
+    community: Stances
+    comments: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ClauseFigures:
     clause_id: int
     #: "khoản 2 Điều 5", as it stands in a sentence.
@@ -69,19 +84,36 @@ class ClauseFigures:
     #: What the open link brought, counted apart.
     community: Stances
     comments: tuple[str, ...]
+    #: The oldest wording first.
+    earlier: tuple[EarlierFigures, ...] = ()
+    #: Number of the version without this clause; None: it is in the newest one.
+    removed_in: int | None = None
 
     @property
     def said(self):
+        """Units that said something on the present wording."""
         return self.stances.said
 
     @property
+    def said_earlier(self):
+        return sum(one.stances.said for one in self.earlier)
+
+    @property
     def asked(self):
-        return self.said + self.no_answer
+        return self.said + self.said_earlier + self.no_answer
+
+    @property
+    def all_comments(self):
+        """Ids of comments on all wordings, in the order of the ids."""
+        return tuple(sorted([*self.comments, *(one for old in self.earlier for one in old.comments)]))
 
     @property
     def title(self):
-        """ "Khoản 2 Điều 5", at the beginning of a line."""
-        return self.name[:1].upper() + self.name[1:]
+        """ "Khoản 2 Điều 5", at the beginning of a line; with a mark when it was taken out."""
+        title = self.name[:1].upper() + self.name[1:]
+        if self.removed_in is None:
+            return title
+        return _("%(title)s (đã bỏ ở phiên bản %(n)d)", title=title, n=self.removed_in)
 
     @property
     def agreement(self):
@@ -107,12 +139,14 @@ class ClauseFigures:
 
     @property
     def is_contested(self):
-        return any(is_contested(asdict(stances)) for stances in (self.stances, self.community))
+        said = [self.stances, self.community]
+        said += [stances for old in self.earlier for stances in (old.stances, old.community)]
+        return any(is_contested(asdict(stances)) for stances in said)
 
     @property
     def is_quiet(self):
         """Nothing to read here: plain agreement or silence, no words."""
-        return not (self.is_contested or self.comments)
+        return not (self.is_contested or self.all_comments)
 
 
 @dataclass(frozen=True)
@@ -261,6 +295,8 @@ class Summary:
     general: tuple[str, ...]
     questions: tuple[QuestionFigures, ...]
     community_questions: tuple[QuestionFigures, ...]
+    #: Number of the draft version that people were asked about in the end.
+    version: int = 1
 
     @property
     def asked(self):
@@ -292,7 +328,16 @@ class Summary:
 
     @property
     def comment_ids(self):
-        return self.general + tuple(one for clause in self.clauses for one in clause.comments)
+        return self.general + tuple(one for clause in self.clauses for one in clause.all_comments)
+
+    @property
+    def has_earlier(self):
+        return any(clause.earlier for clause in self.clauses)
+
+    @cached_property
+    def on_older_words(self):
+        """{comment id: version} of the comments on older wordings, not confirmed since."""
+        return {one: old.version for clause in self.clauses for old in clause.earlier for one in old.comments}
 
     @property
     def names_audiences(self):
@@ -317,14 +362,19 @@ class Summary:
         return next((clause for clause in self.clauses if clause.clause_id == clause_id), None)
 
     def as_json(self):
-        """Canonical: the same figures give the same text, and so the same hash."""
-        return json.dumps(
+        """Canonical: the same figures give the same text, and so the same hash.
+
+        Of a frozen summary the text as it was frozen, though later ones may have more figures.
+        """
+        return getattr(self, "_frozen", None) or json.dumps(
             asdict(self), default=str, ensure_ascii=False, sort_keys=True, separators=(",", ":")
         )
 
     @classmethod
     def from_json(cls, text):
-        return _read(cls, json.loads(text))
+        read = _read(cls, json.loads(text))
+        object.__setattr__(read, "_frozen", text)
+        return read
 
     @property
     def sha256(self):

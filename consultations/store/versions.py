@@ -241,6 +241,19 @@ def list_threads(consultation):
     return changes.threads(list_papers(consultation))
 
 
+def older_wordings(consultation):
+    """A function (thread, version) → the words of that clause then; None where they are those of now."""
+    if consultation.version == 1:
+        return lambda thread, version: None
+    now = {one.piece.id: one.piece.words for one in list_threads(consultation)}
+
+    def wording_of(thread, version):
+        piece = get_paper(consultation, version).piece(thread) if thread is not None else None
+        return piece.words if piece and piece.words != now.get(thread) else None
+
+    return wording_of
+
+
 def changed_since(consultation, versions):
     """Threads of `versions` ({thread: version a stance is about}) whose words are other ones by now."""
     now = get_paper(consultation)

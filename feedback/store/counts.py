@@ -9,8 +9,11 @@ from feedback.models import Answer, Authorship, ClauseStance, Comment, Participa
 
 
 def count_stances(consultation_id):
-    """Rows (clause_id, audience, group, stance, n), one per combination that occurs."""
-    columns = ClauseStance.clause_id, Submission.audience, Submission.group, ClauseStance.stance
+    """Rows (clause_id, audience, group, stance, version, n), one per combination that occurs."""
+    columns = (
+        ClauseStance.clause_id, Submission.audience, Submission.group, ClauseStance.stance,
+        ClauseStance.version,
+    )  # fmt: skip
     return db.session.execute(
         select(*columns, func.count().label("n"))
         .join(Submission, Submission.id == ClauseStance.submission_id)

@@ -5,13 +5,17 @@ from markupsafe import Markup
 #: Differ in lightness and pattern, so that they can be told apart in black and white.
 #: The patterns are drawn in templates/reports/_figures.html.
 STANCE_FILLS = ("#1d5937", "url(#f2)", "#e9a31b", "url(#f4)", "#fffdf9")
+#: Between the stances and the silent: what was said on older words.
+EARLIER_FILL = "url(#f5)"
 SCALE_FILLS = ("#a85f00", "#f3c65e", "#ece5d4", "#b5d3ad", "#1d5937")
 SHARE_FILLS = ("#1d5937", "#fffdf9")
 
 
 def stances(figures):
-    """Of a ClauseFigures: its stances and those who were silent, together everybody asked."""
-    return _bar([number for _s, number, _p in figures.stances.items()] + [figures.no_answer], STANCE_FILLS)
+    """Of a ClauseFigures: its stances, those on older words, and the silent, together everybody asked."""
+    numbers = [number for _s, number, _p in figures.stances.items()]
+    numbers += [figures.said_earlier, figures.no_answer]
+    return _bar(numbers, (*STANCE_FILLS[:-1], EARLIER_FILL, STANCE_FILLS[-1]))
 
 
 def scale(figures):

@@ -68,6 +68,7 @@ def _about(summary):
         ("Ngày đóng", day(summary.closed_on)),
         ("Quy tắc", words.rounding()),
         ("Quy tắc", words.silence()),
+        *([("Quy tắc", words.versions(summary))] if summary.version > 1 else []),
     ]
     for name, value in facts:
         yield ("Chung", name, value, "", None, None)
@@ -90,6 +91,18 @@ def _roll(summary):
     yield ("Tính riêng", "Ý kiến đã rút", "", "Số", summary.withdrawn, None)
 
 
+def _earlier(about, clause):
+    for old in clause.earlier:
+        where = words.on_older_words(old.version)
+        where = f"{where[:1].upper()}{where[1:]}"
+        for stance, number, share in old.stances.items():
+            yield (*about, f"{where}: {words.stance_label(stance)}", number, _share(share))
+        for stance, number, share in old.community.items() if old.community.said else ():
+            label = f"{where}, người dân, tổ chức xã hội: {words.stance_label(stance)}"
+            yield (*about, label, number, _share(share))
+        yield (*about, f"{where}: Số ý kiến bằng lời", len(old.comments), None)
+
+
 def _clause(clause):
     about = ("Ý kiến", clause.title, clause.heading or clause.short)
     for stance, number, share in clause.stances.items():
@@ -101,6 +114,7 @@ def _clause(clause):
             yield (*about, f"{words.audience(audience)}: {words.stance_label(stance)}", number, _share(share))
     for stance, number, share in clause.community.items() if clause.community.said else ():
         yield (*about, f"Người dân, tổ chức xã hội: {words.stance_label(stance)}", number, _share(share))
+    yield from _earlier(about, clause)
 
 
 def _question(part, question):

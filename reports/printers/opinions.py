@@ -48,17 +48,24 @@ def groups_of(summary, outcomes, comments):
 
 
 def merge(comments, summary):
-    """Opinions of `comments`, the most frequent first: same words, whatever the dấu and capitals, are one."""
+    """Opinions of `comments`, the most frequent first: same words, whatever the dấu and capitals, are one.
+
+    Those on an older wording of a clause, not confirmed since, stand apart and say so.
+    """
     alike = {}
     for comment in comments:
-        alike.setdefault((_bare(comment.proposed), _bare(comment.reason)), []).append(comment)
+        about = summary.on_older_words.get(comment.id)
+        alike.setdefault((_bare(comment.proposed), _bare(comment.reason), about), []).append(comment)
     opinions = []
-    for same in alike.values():
+    for (_proposed, _reason, about), same in alike.items():
         units = {comment.submission_id: comment for comment in same}
         voices = Counter(comment.audience.value for comment in units.values())
         stances = {comment.stance for comment in same}
         label = str(same[0].stance.label) if len(stances) == 1 and same[0].stance else ""
-        opinions.append(Opinion(words.voices(voices, summary), label, _text(_clearest(same)), len(units)))
+        text = _text(_clearest(same))
+        if about:
+            text = f"({words.on_older_words(about)}) {text}"
+        opinions.append(Opinion(words.voices(voices, summary), label, text, len(units)))
     return tuple(sorted(opinions, key=lambda opinion: (-opinion.number, opinion.text)))
 
 
@@ -94,6 +101,7 @@ def _wordless(clause):
         for stance, number, _share in clause.stances.items()
         if stance != "agree" and number + getattr(clause.community, stance)
     ]
+    said += [words.said_earlier(old) for old in clause.earlier]
     return Opinion(
         "", "", "\n".join([*said, _("Không ghi nội dung góp ý.")]) if said else _("Không có góp ý."), 0
     )

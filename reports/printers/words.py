@@ -87,6 +87,33 @@ def _persons_of_families(number):
     return _n("%(num)d người trong gia đình trẻ", "%(num)d người trong gia đình trẻ", number)
 
 
+def on_older_words(version):
+    """What marks an opinion on an older wording that its author has not confirmed."""
+    return _("về lời văn của phiên bản %(n)d", n=version)
+
+
+def said_earlier(old):
+    """The stances of an EarlierFigures in one line, the open link's with them."""
+    listed = [
+        f"{stance_label(stance)} {number + getattr(old.community, stance)}"
+        for stance, number, _share in old.stances.items()
+        if number + getattr(old.community, stance)
+    ]
+    about = on_older_words(old.version)
+    return f"{about[:1].upper()}{about[1:]}: {'; '.join(listed) or '0'}."
+
+
+def versions(summary):
+    """What the reader must know when the draft changed on the way; empty when it did not."""
+    if summary.version == 1:
+        return ""
+    return _(
+        "Dự thảo được sửa trong thời gian lấy ý kiến; số liệu từng mục là ý kiến về phiên bản %(n)d. "
+        "Ý kiến về lời văn trước đó mà người góp ý chưa xác nhận được ghi riêng, không cộng vào.",
+        n=summary.version,
+    )
+
+
 def in_short(summary):
     """What the figures say of the clauses, in one plain sentence; empty without clauses."""
     if not summary.clauses:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from accounts.rules import Audience
 from consultations import store as consultations
@@ -11,12 +11,13 @@ from core import clock
 from core.db import db
 from core.text import shorten
 from feedback import store as feedback
-from feedback.models import Comment, Submission
+from feedback.models import ClauseStance, Comment, Submission
 from feedback.rules import Stance
 from reports import tally
 from reports.answers import Counted, figures_of
 from reports.summary import (
     ClauseFigures,
+    EarlierFigures,
     RollLine,
     Stances,
     Summary,
@@ -57,8 +58,9 @@ def count(consultation, number):
         channels=tuple((row.channel.value, row.n) for row in feedback.count_channels(consultation.id)),
         withdrawn=withdrawn,
         community=community,
-        clauses=_clauses(consultation, paper, comments, persons, silent),
-        general=tuple(comments.get(None, ())),
+        clauses=_clauses(consultation, comments, persons, silent),
+        general=tuple(one for _version, one in comments.get(None, ())),
+        version=paper.version,
         questions=tuple(figures_of(item, answers["asked"][item.id], persons) for item in paper.questions),
         community_questions=tuple(
             figures_of(item, answers["community"][item.id], community) for item in paper.questions
@@ -112,10 +114,18 @@ def _submissions(consultation):
 
 
 def _comments(consultation):
-    """{clause_id or None: ids of comments as they stand}, in an order that tells nothing of time."""
+    """{clause_id or None: [(version its stance is about, comment id)]} of what stands, ordered by the ids,
+    which tell nothing of time."""
+    about = func.coalesce(ClauseStance.version, Comment.version).label("about")
     rows = db.session.execute(
-        select(Comment.clause_id, Comment.id)
-        .join(Submission)
+        select(Comment.clause_id, about, Comment.id)
+        .select_from(Comment)
+        .join(Submission, Submission.id == Comment.submission_id)
+        .outerjoin(
+            ClauseStance,
+            (ClauseStance.submission_id == Comment.submission_id)
+            & (ClauseStance.clause_id == Comment.clause_id),
+        )
         .where(
             Submission.consultation_id == consultation.id,
             Submission.is_withdrawn.is_(False),
@@ -125,39 +135,90 @@ def _comments(consultation):
         .order_by(Comment.id)
     )
     ids = defaultdict(list)
-    for clause_id, comment_id in rows:
-        ids[clause_id].append(comment_id)
+    for clause_id, version, comment_id in rows:
+        ids[clause_id].append((version, comment_id))
     return ids
 
 
-def _clauses(consultation, paper, comments, persons, silent):
-    """persons: respondents; silent: units asked that did not take part. Both are silent on a clause."""
+def _clauses(consultation, comments, persons, silent):
+    """Figures of the newest version's clauses, and of those taken out of which something was said.
+
+    persons: respondents; silent: units asked that did not take part. Both are silent on a clause.
+    """
     rows = defaultdict(list)
-    for clause_id, audience, _group, stance, number in feedback.count_stances(consultation.id):
-        rows[clause_id].append((audience.value, stance.value, number))
+    for row in feedback.count_stances(consultation.id):
+        rows[row.clause_id].append((row.audience.value, row.stance.value, row.n, row.version))
+    papers = consultations.list_papers(consultation)
     figures = []
-    for piece in paper.commentable:
-        own = rows[piece.id]
-        asked = _stances(row for row in own if row[0] != _COMMUNITY)
+    for thread in consultations.list_threads(consultation):
+        own, words = rows[thread.piece.id], comments.get(thread.piece.id, ())
+        is_there = thread.removed_in is None and papers[-1].piece(thread.piece.id)
+        if is_there or own or words:
+            figures.append(_clause(consultation, thread, papers, own, words, persons + silent))
+    return tuple(figures)
+
+
+def _clause(consultation, thread, papers, rows, comments, units):
+    """ClauseFigures of a Thread. rows: (audience, stance, n, version); comments: (version, id)."""
+    piece, wordings = thread.piece, _wordings(papers, thread)
+    now = [row for row in rows if wordings[row[3]] is None]
+    earlier = _earlier(papers, piece.id, wordings, rows, comments)
+    asked = _asked(now)
+    return ClauseFigures(
+        clause_id=piece.id, name=piece.name, label=piece.label, heading=piece.heading, short=_short(piece),
+        stances=asked, no_answer=max(0, units - asked.said - sum(old.stances.said for old in earlier)),
+        by_audience=_by_audience(now) if consultation.mode is Mode.NAMED else (), community=_community(now),
+        comments=tuple(one for version, one in comments if wordings[version] is None), earlier=earlier,
+        removed_in=thread.removed_in,
+    )  # fmt: skip
+
+
+def _wordings(papers, thread):
+    """{version: None where the clause reads as it does now, else the first version that reads like it}."""
+    first, found = {}, {}
+    for paper in papers:
+        piece = paper.piece(thread.piece.id)
+        is_now = piece is None or piece.words == thread.piece.words
+        found[paper.version] = None if is_now else first.setdefault(piece.words, paper.version)
+    return found
+
+
+def _earlier(papers, clause_id, wordings, rows, comments):
+    """EarlierFigures of each older wording on which something was said and not confirmed."""
+    spoken = {wordings[row[3]] for row in rows} | {wordings[version] for version, _one in comments}
+    figures = []
+    for version in sorted(spoken - {None}):
+        own = [row for row in rows if wordings[row[3]] == version]
         figures.append(
-            ClauseFigures(
-                clause_id=piece.id, name=piece.name, label=piece.label, heading=piece.heading,
-                short=shorten(" ".join([piece.text, *(text for _, text in piece.points)]), SHORT_CHARS),
-                stances=asked, no_answer=max(0, silent + persons - asked.said),
-                by_audience=_by_audience(own) if consultation.mode is Mode.NAMED else (),
-                community=_stances(row for row in own if row[0] == _COMMUNITY),
-                comments=tuple(comments.get(piece.id, ())),
+            EarlierFigures(
+                version=version, short=_short(papers[version - 1].piece(clause_id)), stances=_asked(own),
+                community=_community(own),
+                comments=tuple(one for about, one in comments if wordings[about] == version),
             )
         )  # fmt: skip
     return tuple(figures)
 
 
+def _short(piece):
+    return shorten(" ".join([piece.text, *(text for _, text in piece.points)]), SHORT_CHARS)
+
+
+def _asked(rows):
+    return _stances(row for row in rows if row[0] != _COMMUNITY)
+
+
+def _community(rows):
+    return _stances(row for row in rows if row[0] == _COMMUNITY)
+
+
 def _stances(rows):
-    return Stances(**tally.zero_filled([one.value for one in Stance], [(stance, n) for _, stance, n in rows]))
+    return Stances(
+        **tally.zero_filled([one.value for one in Stance], [(stance, n) for _, stance, n, *_version in rows])
+    )
 
 
 def _by_audience(rows):
-    present = {audience for audience, _, _ in rows}
+    present = {row[0] for row in rows}
     return tuple(
         (one.value, _stances(row for row in rows if row[0] == one.value))
         for one in Audience

@@ -101,14 +101,14 @@ def list_due():
 
 
 def list_comments(ids):
-    """Rows (id, clause_id, stance, proposed, reason, audience, group, submission_id) of the comments `ids`
-    as they stand now, by id; those withdrawn since are left out."""
+    """Rows (id, clause_id, stance, proposed, reason, audience, group, submission_id, version) of the comments
+    `ids` as they stand now, by id; those withdrawn since are left out. version: written about."""
     rows = []
     for at in range(0, len(ids), IDS_AT_ONCE):
         rows += db.session.execute(
             select(
                 Comment.id, Comment.clause_id, Comment.stance, Comment.proposed, Comment.reason,
-                Submission.audience, Submission.group, Comment.submission_id,
+                Submission.audience, Submission.group, Comment.submission_id, Comment.version,
             )
             .join(Submission)
             .where(

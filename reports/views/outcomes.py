@@ -62,7 +62,7 @@ def outcome(consultation_id, clause_id):
         )
         flash(_("Đã ghi câu trả lời."))
         return redirect(url_for(".outcomes", consultation_id=consultation.id), 303)
-    ids = (clause.comments if clause else summary.general)[: OPINIONS_SHOWN * 5]
+    ids = (clause.all_comments if clause else summary.general)[: OPINIONS_SHOWN * 5]
     merged = opinions.merge(store.list_comments(ids), summary)
     return form_page(
         "reports/outcome.html", form, consultation=consultation, summary=summary, clause=clause, words=words,

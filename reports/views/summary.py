@@ -47,6 +47,7 @@ def summary(consultation_id):
         waiting=store.waiting(figures, outcomes),
         snapshots=store.list_snapshots(consultation),
         is_print="in" in request.args,
+        wording_of=consultations.older_wordings(consultation),
     )
 
 
@@ -57,12 +58,15 @@ def _roll(consultation):
 
 
 def _first_comments(figures, number):
-    """{clause_id or None: the first `number` comments}, in one query."""
+    """{clause_id or None: the first `number` comments}, in one query; of those on an older wording the key
+    is (clause_id, version)."""
     groups = [figures.general, *(clause.comments for clause in figures.clauses)]
+    groups += [old.comments for clause in figures.clauses for old in clause.earlier]
     ids = [one for group in groups for one in group[:number]]
     found = defaultdict(list)
     for comment in store.list_comments(ids):
-        found[comment.clause_id].append(comment)
+        about = figures.on_older_words.get(comment.id)
+        found[(comment.clause_id, about) if about else comment.clause_id].append(comment)
     return found
 
 
@@ -72,7 +76,9 @@ def _comments_page(consultation, figures):
     if clause is None and request.args["muc"] != "0":
         abort(404)
     ids = [
-        one for one in (clause.comments if clause else figures.general) if one > request.args.get("sau", "")
+        one
+        for one in (clause.all_comments if clause else figures.general)
+        if one > request.args.get("sau", "")
     ]
     return render_template(
         "reports/comments.html",
@@ -82,7 +88,8 @@ def _comments_page(consultation, figures):
         words=words,
         comments=store.list_comments(ids[:ON_A_PAGE]),
         last=ids[ON_A_PAGE - 1] if len(ids) > ON_A_PAGE else None,
-        number=len(clause.comments if clause else figures.general),
+        number=len(clause.all_comments if clause else figures.general),
+        wording_of=consultations.older_wordings(consultation),
     )
 
 

@@ -119,6 +119,8 @@ def _stances(document, summary):
             general=len(summary.general),
         ),
     )
+    if changed := words.versions(summary):
+        parts.text(document, changed)
     heads = [
         _("Điều, khoản"),
         *(str(stance.label) for stance in Stance),
@@ -133,6 +135,9 @@ def _stances(document, summary):
             STANCES,
             [parts.named(clause), *numbers, clause.no_answer, parts.vi_percent(clause.agreement)],
         )
+        for old in clause.earlier:
+            numbers = [number for _stance, number, _share in old.stances.items()]
+            parts.cells(made, STANCES, [f"– {words.on_older_words(old.version)}", *numbers, "", ""])
     community = [clause for clause in summary.clauses if clause.community.said]
     for clause in community:
         listed = "; ".join(f"{words.stance_label(s)}: {n}" for s, n, _share in clause.community.items() if n)
