@@ -78,10 +78,14 @@ class _Clauses:
         elif line.text.startswith(_CLOSING) and at + 1 == len(self.lines):
             self.tree.add_closing(line.printed())
         else:
-            self._add_paragraph(line)
+            self._add_paragraph(at)
         return 1
 
-    def _add_paragraph(self, line: Line) -> None:
+    def _add_paragraph(self, at: int) -> None:
+        line, begins = self.lines[at], self._list_begun_after(at)
+        if begins is not None:
+            # "Đối với cha mẹ:" heads the 1. below it and is no end of the 5. above.
+            self.tree.leave(begins.style)
         node = self.tree.add_paragraph(line.printed())
         if line.is_plain and not line.label and openings(line.text):
             self._warn(WarningCode.NUMBER_KEPT_AS_TEXT, node.id, text=line.text[:60])
@@ -132,6 +136,19 @@ class _Clauses:
         following = self.lines[at + 1] if at + 1 < len(self.lines) else None
         child = self._opens_beneath(opening, following)
         return is_heading(opening, self.lines[at], following, child)
+
+    def _list_begun_after(self, at: int) -> Opening | None:
+        """What opens on the next line, if this one heads it: the first of a list, no sentence before."""
+        if at + 1 == len(self.lines) or self.lines[at].text[-1] in ".;,…":
+            return None
+        following = self.lines[at + 1]
+        if not following.is_plain:
+            return None
+        if following.label:
+            found = [automatic_opening(following.label, following.text)]
+        else:
+            found = openings(following.text)
+        return next((one for one in found if one.number == 1 and one.rank > ARTICLE), None)
 
     def _opens_beneath(self, opening: Opening, following: Line | None) -> bool | None:
         """Whether the next line opens a clause inside this one; None when it opens no clause."""

@@ -7,7 +7,8 @@ from consultations.importers.draft import ParsedClause
 from consultations.importers.openings import ARTICLE, ITEM, PAREN_ITEM, Opening
 from consultations.kinds import ClauseKind
 
-_SENTENCE_ENDS = (".", "!", "?")
+# After these marks a paragraph goes on with the bullet above it.
+_GOES_ON = (":", ",")
 
 
 @dataclass
@@ -88,7 +89,7 @@ class Tree:
         """
         self._table = None
         last = self.path[-1]
-        ended = bool(last.texts) and last.texts[-1].endswith(_SENTENCE_ENDS)
+        ended = bool(last.texts) and not last.texts[-1].endswith(_GOES_ON) and not text[0].islower()
         if ended and last.kind is ClauseKind.BULLET:
             self.path = [node for node in self.path if node.kind is not ClauseKind.BULLET]
             return self._stand_alone(text)
@@ -96,6 +97,12 @@ class Tree:
             return self._stand_alone(text)
         last.texts.append(text)
         return last
+
+    def leave(self, style: tuple) -> None:
+        """Close the list of that look, so that what comes now stands beside it."""
+        places = [at for at, node in enumerate(self.path) if node.style == style]
+        if places:
+            del self.path[places[0] :]
 
     def add_row(self, text: str) -> None:
         """The rows of a table stay together."""

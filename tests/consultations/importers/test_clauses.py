@@ -363,3 +363,35 @@ def test_a_list_may_begin_on_the_line_of_what_holds_it():
         ("D1.K2.Pa", "Trẻ được ngủ trưa;"),
         ("D1.K2.Pb", "Trẻ được ăn xế."),
     ]
+
+
+def test_words_that_head_a_list_stand_before_it_and_not_in_the_clause_above():
+    text = "Đối với trẻ:\n1. Đúng giờ.\n2. Lễ phép.\nĐối với cha mẹ:\n1. Đón đúng giờ.\n2. Góp ý."
+    assert [(one.id, one.text) for one in clauses(f"NỘI QUY\n\n{text}")] == [
+        ("t1", "Đối với trẻ:"),
+        ("1", "Đúng giờ."),
+        ("2", "Lễ phép."),
+        ("t2", "Đối với cha mẹ:"),
+        ("1-2", "Đón đúng giờ."),
+        ("2-2", "Góp ý."),
+    ]
+
+
+def test_a_month_between_bullets_stands_alone():
+    text = "1. Lịch\nTháng 9/2026\n- Khai giảng\nTháng 10/2026\n- Cân đo"
+    assert [one.text for one in clauses(text)[1:]] == [
+        "Tháng 9/2026",
+        "Khai giảng",
+        "Tháng 10/2026",
+        "Cân đo",
+    ]
+
+
+def test_a_digit_read_for_a_letter_stays_text_and_is_told():
+    text = "1. Các việc:\na) Nấu;\nb) Chia;\nc) Rửa;\n9) Dọn;\nđ) Lau."
+    assert ids(text) == ["1", "1.Pa", "1.Pb", "1.Pc", "1.Pđ"]
+    assert (WarningCode.NUMBER_KEPT_AS_TEXT, "1.Pc") in codes(text)
+
+
+def test_what_printers_leave_of_letters_is_mended():
+    assert clauses("1. Trƣờng ðón trẻ, ðƣa trẻ về.")[0].text == "Trường đón trẻ, đưa trẻ về."
