@@ -281,3 +281,7 @@ class QuestionForm(Form):
         return {name: self[name].data for name in self.COLUMNS} | {
             "shows_on_any": self.shows_on_any.data == "y"
         }
+
+
+class KeepForm(Form):
+    title = Line(_l("Tên mẫu"), [required(), at_most(rules.TITLE_MAX_CHARS)])

@@ -288,3 +288,14 @@ class Option(db.Model):
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
     position: Mapped[int]
     text: Mapped[str] = mapped_column(String(OPTION_MAX_CHARS))
+
+
+class KeptSurvey(db.Model):
+    """Questions that a school keeps to start from."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"), index=True)
+    title: Mapped[str] = mapped_column(String(rules.TITLE_MAX_CHARS))
+    #: JSON, as consultations.starters writes it.
+    questions: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]

@@ -22,6 +22,13 @@ from consultations.store.consultations import (
 )
 from consultations.store.copies import copy_consultation
 from consultations.store.drafts import list_warnings, put_draft, remove_draft
+from consultations.store.kept import (
+    get_kept_survey,
+    keep_survey,
+    list_kept_surveys,
+    remove_kept_survey,
+    start_from,
+)
 from consultations.store.papers import (
     find_draft,
     get_draft,
@@ -74,6 +81,7 @@ from consultations.store.versions import (
 )
 
 __all__ = [
+    "get_kept_survey", "keep_survey", "list_kept_surveys", "remove_kept_survey", "start_from",
     "Proposal", "Stale", "add_question", "changed_since", "changes_between", "check_fresh",
     "choose_audiences", "close_now", "copy_consultation", "copy_question", "copy_version", "count_roll",
     "count_warnings", "count_who_would_be_asked", "extend", "find_draft", "find_draft_in_review",

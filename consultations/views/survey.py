@@ -4,8 +4,9 @@ from flask import flash, redirect, render_template, request, url_for
 
 from accounts.access import needs
 from accounts.rules import Ability
-from consultations import conditions, printers, store
+from consultations import conditions, lint, printers, store
 from consultations.forms import QuestionForm
+from consultations.rules import Mode
 from consultations.views.blueprint import bp, get
 from core.errors import Refused
 from core.forms import form_page
@@ -20,9 +21,15 @@ def survey(consultation_id):
     consultation = get(consultation_id)
     return render_template(
         "consultations/survey.html", consultation=consultation, questions=store.list_questions(consultation),
+        flaws_of={one.id: _flaws(consultation, one) for one in store.list_questions(consultation)},
         conditions_of=_conditions_of(store.list_questions(consultation)),
         locked=consultation.opened_at is not None, preview_qr=_preview_qr(consultation),
     )  # fmt: skip
+
+
+def _flaws(consultation, question):
+    asked = lint.Asked(question.kind, question.text, tuple(option.text for option in question.options))
+    return lint.flaws(asked, is_anonymous=consultation.mode is Mode.ANONYMOUS)
 
 
 def _conditions_of(questions):
@@ -81,8 +88,9 @@ def _form_page(consultation, form, question, put):
         except Refused as refused:
             form.form_errors.append(refused.reason)
     return form_page(
-        "consultations/question.html", form, consultation=consultation, question=question, number=number
-    )
+        "consultations/question.html", form, consultation=consultation, question=question, number=number,
+        flaws=_flaws(consultation, question) if question else [],
+    )  # fmt: skip
 
 
 @bp.post(_PATH + "/<int:question_id>/chep")

@@ -48,6 +48,8 @@ TABLE = {
     "consultations.add_question": RUN, "consultations.edit_question": RUN,
     "consultations.copy_question": RUN, "consultations.move_question_up": RUN,
     "consultations.move_question_down": RUN, "consultations.place_question": RUN,
+    "consultations.starter_list": RUN, "consultations.start_from": RUN, "consultations.keep_survey": RUN,
+    "consultations.remove_kept": RUN,
     "consultations.remove_question": RUN,
     "consultations.preview": RUN, "consultations.open": RUN, "consultations.open_now": RUN,
     "consultations.open_at": RUN, "consultations.forget_open_at": RUN, "consultations.share": RUN,
