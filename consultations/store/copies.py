@@ -1,8 +1,9 @@
 """Copies: of a draft, to go on from it; of a whole consultation, to ask again with another draft."""
 
+from consultations import starters
 from consultations.models import AudienceChoice, Clause, Consultation, Draft
+from consultations.store.kept import start_from
 from consultations.store.papers import find_draft, list_clauses, list_questions
-from consultations.store.survey import COPIED, add_question
 from core import clock, codes
 from core.db import db
 
@@ -60,8 +61,7 @@ def copy_consultation(consultation):
     db.session.flush()
     if draft := find_draft(consultation):
         copy_draft(draft, copy)
-    for question in list_questions(consultation):
-        add_question(copy, _taken(question, COPIED), [option.text for option in question.options])
+    start_from(copy, starters.read(starters.written(list_questions(consultation))))
     db.session.flush()
     return copy
 

@@ -59,6 +59,14 @@ def test_any_survey_is_kept_and_used_again_with_its_conditions(officer, make):
     assert store.list_kept_surveys(second.school_id) == []
 
 
+def test_a_consultation_asked_anew_keeps_its_conditions(make):
+    consultation = make()
+    store.start_from(consultation, STARTERS[2].questions)
+    again = store.list_questions(store.copy_consultation(consultation))
+    assert [one.text for one in again] == [one["text"] for one in STARTERS[2].questions]
+    assert [check.source_id for check in again[2].tests] == [again[0].id]
+
+
 def test_what_cannot_be_done_is_told(officer, make):
     consultation = make()
     url = f"/dot/{consultation.id}/khao-sat"
