@@ -67,6 +67,7 @@ class Ground:
             db.session.add(household)
         db.session.flush()
         self.consultation_id = self._consultation(school, person).id
+        self.school_id, self.principal = school.id, person.get_id()
 
     def _consultation(self, school, person):
         made = Consultation(

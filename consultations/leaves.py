@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from consultations.rules import HEADINGS, Kind
 
-LEAF_PIECES = 40
-LEAF_CHARS = 24_000
+LEAF_PIECES = 60
+LEAF_CHARS = 30_000
 
 
 @dataclass(frozen=True)
