@@ -39,6 +39,7 @@ class Ground:
             self.households = [
                 household.get_id() for household in db.session.query(Household).order_by(Household.id)
             ]
+            self.principal = db.session.query(Person).one().get_id()
             db.session.rollback()
 
     def _fill(self, households):

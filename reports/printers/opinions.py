@@ -17,6 +17,8 @@ class Opinion:
     stance: str
     text: str
     number: int
+    #: Of the comments it stands for.
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,46 @@ def merge(comments, summary):
         text = _text(_clearest(same))
         if about:
             text = f"({words.on_older_words(about)}) {text}"
-        opinions.append(Opinion(words.voices(voices, summary), label, text, len(units)))
+        opinions.append(
+            Opinion(words.voices(voices, summary), label, text, len(units), tuple(one.id for one in same))
+        )
     return tuple(sorted(opinions, key=lambda opinion: (-opinion.number, opinion.text)))
+
+
+@dataclass(frozen=True)
+class Led:
+    """A Change of the final text with the opinions that led to it, and its Outcome or None."""
+
+    change: object
+    opinions: tuple[Opinion, ...]
+    outcome: object
+
+
+def led_to(found, causes, outcomes, summary, list_comments):
+    """Led of every Change. causes: {thread: comment ids}."""
+    ids = [one for own in causes.values() for one in own]
+    rows = {comment.id: comment for comment in list_comments(ids)}
+    return [
+        Led(
+            change,
+            merge([rows[one] for one in causes.get(change.id, ()) if one in rows], summary),
+            outcomes.get(change.id),
+        )
+        for change in found.changes
+    ]
+
+
+def by_place(change, summary, list_comments, most):
+    """[(name of the place, Opinions)] that may have led to a Change: said of the clause itself, of those
+    it shares words with, of the whole draft; at most `most` of each."""
+    places = []
+    for piece in (change.piece, *change.others):
+        clause = summary.clause(piece.id)
+        if clause is not None and clause.all_comments:
+            places.append((clause.title, clause.all_comments))
+    if summary.general:
+        places.append((_("Chung cho toàn văn bản"), summary.general))
+    return [(name, merge(list_comments(ids[: most * 5]), summary)[:most]) for name, ids in places]
 
 
 def _clearest(comments):

@@ -1,6 +1,7 @@
 """Queries and writes of reports: snapshots, outcomes, publishing, letters."""
 
 from reports.store.board import Standing, list_standings
+from reports.store.causes import get_final_changes, list_causes, put_causes
 from reports.store.letters import find_letter, get_letter, list_letters, put_letter, set_official_number
 from reports.store.outcomes import (
     Waiting,
@@ -25,10 +26,12 @@ __all__ = [
     "Standing",
     "Waiting",
     "find_letter",
+    "get_final_changes",
     "get_letter",
     "get_open_to_all",
     "get_snapshot",
     "latest_snapshot",
+    "list_causes",
     "list_comments",
     "list_due",
     "list_letters",
@@ -37,6 +40,7 @@ __all__ = [
     "list_standings",
     "make_snapshot",
     "publish",
+    "put_causes",
     "put_letter",
     "put_outcome",
     "set_official_number",

@@ -11,7 +11,7 @@ from consultations.rules import Status
 from feedback import access as feedback_access
 from feedback import store as feedback
 from reports import store
-from reports.printers import words
+from reports.printers import opinions, words
 from reports.printers.answered import answered_clauses
 from reports.rules import Decision
 from reports.views.blueprint import bp
@@ -27,8 +27,17 @@ def results(consultation_id):
     return render_template(
         "reports/results.html", consultation=consultation, summary=summary, words=words, seat=seat,
         parts=answered_clauses(summary, outcomes, *_said(seat)),
+        led=_led(consultation, summary, outcomes),
         sums=[(decision, made.count(decision)) for decision in Decision],
     )  # fmt: skip
+
+
+def _led(consultation, summary, outcomes):
+    """What changed in the final text, each with the opinions that led to it; empty without one."""
+    if consultations.find_final(consultation) is None:
+        return []
+    final, found = store.get_final_changes(consultation)
+    return opinions.led_to(found, store.list_causes(final), outcomes, summary, store.list_comments)
 
 
 def _said(seat):

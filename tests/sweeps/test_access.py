@@ -76,7 +76,7 @@ TABLE = {
     "reports.figures_csv": READ, "reports.count_again": RUN, "reports.outcomes": RUN,
     "reports.outcome": RUN, "reports.publish": "principal", "reports.letters": RUN,
     "reports.letter_file": RUN, "reports.letter_number": RUN,
-    "static": "anyone",
+    "reports.final": RUN, "reports.causes": RUN, "static": "anyone",
 }  # fmt: skip
 
 
