@@ -194,7 +194,8 @@ def _lines(leaf, source, opened, is_first, is_last):
     """The source lines of a leaf; the first has what stands before them too, the last what comes after."""
     made = [one for one in leaf.pieces if one.first_line]
     if not made:
-        return []
+        # A draft read before clauses knew their lines still has its words beside it.
+        return [Line(number, shorten_line(line), None, False) for number, line in enumerate(source, 1)]
     owner = {number: one.id for one in reversed(made) for number in range(one.first_line, one.last_line + 1)}
     begin = 1 if is_first else min(owner)
     end = len(source) if is_last else max(owner)

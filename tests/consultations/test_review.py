@@ -379,6 +379,17 @@ def test_a_clause_leads_to_its_lines_and_back(officer, empty):
     assert [line.p.text for line in opened.select(".source .on")] == ["a) Tại lớp;"]
 
 
+def test_a_draft_whose_clauses_know_no_lines_still_has_its_words_beside_it(officer, empty):
+    paste(officer, empty)
+    for clause in clauses():
+        clause.first_line = clause.last_line = None
+    db.session.commit()
+    page = officer.get(f"/dot/{empty.id}/ra-soat?sua={named('a)').id}")
+    assert "a) Tại lớp;" in page.select_one(".source").text and not page.select(".rv__line, .source a")
+    do(officer, empty, named("a)"), "gop")
+    assert "chỗ trong lời văn gốc" in do(officer, empty, clauses()[0], "nhu-tep", status=409).text
+
+
 def law(articles, items=6):
     """A draft of `articles` Điều with as many khoản, its chapters twenty Điều each."""
     lines = ["LUẬT", "THỬ NGHIỆM"]
