@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from accounts.models import Person, SchoolClass
@@ -52,6 +52,8 @@ class Consultation(db.Model):
     #: The end of the deadline's day, or the moment it was closed by hand.
     closes_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
+    #: Surveys that were begun and not sent stand in at the close, shown apart; in named ones only.
+    counts_unfinished: Mapped[bool] = mapped_column(default=False, server_default=false())
     #: Names the open link of the community; None: no open link.
     open_token: Mapped[str | None] = mapped_column(String(40), unique=True)
     made_at: Mapped[datetime]

@@ -96,7 +96,7 @@ class Seat:
     def _unit(self):
         """Tells units that share a phone apart, for the phone only."""
         who = self.respondent
-        if who is None or not who.has_unit:
+        if who is None or not who.has_unit or self.door is Door.CODE:
             return self.door.value
         about = f"unit:{who.roll_entry_id}:{who.answerer.value if who.answerer else ''}"
         return codes.tag(current_app.config["HASH_KEY"], about)[:10]
@@ -287,6 +287,8 @@ def code_seat(consultation_id):
     """The seat of the receipt code this phone keeps, or None."""
     code = read_cookie(f"ma-{consultation_id}-own")
     found = store.receipt_leads_to(code) if code else None
+    if found is None and code and (begun := store.unfinished_leads_to(code)):
+        return _seat_of_unfinished(begun, consultation_id)
     if found is None or found.consultation_id != consultation_id:
         return None
     consultation = consultations.get_consultation(found.school_id, consultation_id)
@@ -294,6 +296,20 @@ def code_seat(consultation_id):
     respondent = Respondent(
         school_id=consultation.school_id, consultation_id=consultation.id, audience=found.audience,
         is_named=consultation.mode is Mode.NAMED, by_code_alone=True,
+    )  # fmt: skip
+    return Seat(Door.CODE, consultation, {"consultation_id": consultation_id}, respondent)
+
+
+def _seat_of_unfinished(begun, consultation_id):
+    """Who began a survey goes on with it by its code alone, as the unit they were then."""
+    if begun.consultation_id != consultation_id:
+        abort(redirect(url_for(".look_up")))
+    consultation = consultations.get_consultation(begun.school_id, consultation_id)
+    _show_school(consultation)
+    respondent = Respondent(
+        school_id=begun.school_id, consultation_id=begun.consultation_id, audience=begun.audience,
+        is_named=True, group=begun.group_label, roll_entry_id=begun.roll_entry_id,
+        answerer=Answerer(begun.answerer) if begun.answerer else None,
     )  # fmt: skip
     return Seat(Door.CODE, consultation, {"consultation_id": consultation_id}, respondent)
 

@@ -7,7 +7,7 @@ when stands in Authorship, a table apart that the submissions of anonymous consu
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.rules import Audience
@@ -45,6 +45,8 @@ class Submission(db.Model):
     group: Mapped[str] = mapped_column("group_label", String(60), default="")
     #: Empty by the wish of its author.
     is_withdrawn: Mapped[bool] = mapped_column(default=False)
+    #: False: its survey was never sent to the end, and what there was stands in, as the officer chose.
+    is_finished: Mapped[bool] = mapped_column(default=True, server_default=true())
 
     authorship: Mapped["Authorship | None"] = relationship(
         back_populates="submission", cascade="all, delete-orphan"
@@ -145,3 +147,27 @@ class Answer(db.Model):
     option_id: Mapped[int | None] = mapped_column(ForeignKey("option.id"))
     number: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
     text: Mapped[str | None] = mapped_column(Text)
+
+
+class Unfinished(db.Model):
+    """A survey answered in part, in a named consultation. Nothing counts it until it is settled."""
+
+    __table_args__ = (
+        Index("ix_unfinished_consultation_id", "consultation_id", "roll_entry_id"),
+        _NO_ROWID,
+    )
+
+    #: Of the receipt code that leads back to it.
+    tag: Mapped[str] = mapped_column(String(64), primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    #: None: the open link.
+    roll_entry_id: Mapped[int | None] = mapped_column(ForeignKey("roll_entry.id"))
+    answerer: Mapped[str] = mapped_column(String(32), default="")
+    audience: Mapped[Audience]
+    group: Mapped[str] = mapped_column("group_label", String(60), default="")
+    #: JSON: {field of the form: value}.
+    filled: Mapped[str] = mapped_column(Text)
+    #: Number of the page to go on with.
+    page: Mapped[int]
+    changed_at: Mapped[datetime]

@@ -297,6 +297,8 @@ class Summary:
     community_questions: tuple[QuestionFigures, ...]
     #: Number of the draft version that people were asked about in the end.
     version: int = 1
+    #: Of those who answered: their survey was never sent to the end, and stands in as it was.
+    unfinished: int = 0
 
     @property
     def asked(self):

@@ -16,6 +16,7 @@ PLAN = (
     "issuing_office",
     "mode",
     "unit",
+    "counts_unfinished",
     "responsible_id",
 )
 TEXT = ("title", "head", "foot", "source", "openings")

@@ -133,6 +133,15 @@ def count_submissions(consultation_id):
     ).all()
 
 
+def count_unfinished(consultation_id):
+    """Submissions whose survey was never sent to the end, and stands in as the officer chose."""
+    return db.session.scalar(
+        select(func.count()).select_from(Submission).where(
+            _counted(consultation_id), Submission.is_finished.is_(False)
+        )
+    )  # fmt: skip
+
+
 def count_channels(consultation_id):
     """Rows (channel, n) in a named consultation; an anonymous one keeps no channel and gives none."""
     return db.session.execute(

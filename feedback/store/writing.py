@@ -172,13 +172,18 @@ def put_answers(respondent, given, rows, *, replace=False):
             raise Refused(Refusal.REPLACES)
         if has_answers:
             execute(_CLEAR_ANSWERS, {"own_id": own.id})
-        if rows:
-            answers = [
-                {"submission_id": own.id, **dict(zip(_ANSWER_FIELDS, row, strict=True))} for row in rows
-            ]
-            execute(_NEW[Answer], answers)
+        insert_answers(own.id, rows)
 
     _write(respondent, given, say)
+
+
+def insert_answers(submission_id, rows):
+    """Write `rows` as put_answers takes them, to a submission that has no answers yet."""
+    answers = [
+        {"submission_id": submission_id, **dict(zip(_ANSWER_FIELDS, row, strict=True))} for row in rows
+    ]
+    if answers:
+        execute(_NEW[Answer], answers)
 
 
 def _write(respondent, given, say):
@@ -201,7 +206,7 @@ def _write(respondent, given, say):
 def _write_once(respondent, given, say):
     found = find_submission(respondent, given, lock=True)
     if found.submission is None:
-        own = _begin(respondent, given[0])
+        own = begin(respondent, tag_of(given[0]))
         say(own)
         return own
     own = _Own(found.submission.id, False, found.holds_receipt)
@@ -214,8 +219,11 @@ def _write_once(respondent, given, say):
     return own
 
 
-def _begin(respondent, code):
-    """A new submission, with its participation. Raises Refused when the unit has taken part already."""
+def begin(respondent, tag):
+    """A new submission with its participation, found by a receipt code's `tag`.
+
+    Raises Refused when the unit has taken part already.
+    """
     if respondent.by_code_alone:
         raise NoResultFound
     if not respondent.is_named and participation_of(respondent) is not None:
@@ -227,8 +235,8 @@ def _begin(respondent, code):
         who = {"roll_entry_id": respondent.roll_entry_id, "answerer": answerer_value(respondent)}
         participation_id = execute(_NEW_PARTICIPATION, shared | who).scalar_one()
     what = {"id": own.id, "audience": respondent.audience, "group_label": respondent.group}
-    execute(_NEW[Submission], shared | what | {"is_withdrawn": False})
-    execute(_NEW[Receipt], {"tag": tag_of(code), "submission_id": own.id})
+    execute(_NEW[Submission], shared | what | {"is_withdrawn": False, "is_finished": True})
+    execute(_NEW[Receipt], {"tag": tag, "submission_id": own.id})
     if respondent.is_named:
         now = clock.now()
         written = {

@@ -74,6 +74,9 @@ def look_up():
     if not form.validate_on_submit():
         return render_template("feedback/look_up.html", form=form), 422 if form.errors else 200
     found = store.receipt_leads_to(form.read)
+    if found is None and (begun := store.unfinished_leads_to(form.read)):
+        to = redirect(url_for(".own_survey", consultation_id=begun.consultation_id), 303)
+        return access.set_cookie(to, f"ma-{begun.consultation_id}-own", form.read)
     if found is None:
         form.code.errors = [UNKNOWN]
         return render_template("feedback/look_up.html", form=form), 422

@@ -1,14 +1,15 @@
-"""The survey, on one page or page by page. What was answered travels on in the form until it is sent."""
+"""The survey, on one page or page by page. What was answered travels on in the form until it is sent;
+where names are kept each page is also stored, so that it can be gone on with elsewhere."""
 
 from collections import OrderedDict
 
-from flask import current_app, get_template_attribute, request
+from flask import current_app, flash, get_template_attribute, redirect, request
 from sqlalchemy.exc import NoResultFound
 from werkzeug.datastructures import MultiDict
 
 from consultations.rules import SCALE
 from core.errors import Refused
-from core.i18n import choose_locale
+from core.i18n import _, choose_locale
 from feedback import store
 from feedback.rules import Refusal
 from feedback.sheet import Sheet
@@ -26,14 +27,30 @@ def survey(seat):
         return answer
     if request.method == "POST":
         return _take(seat)
+    if begun := _begun(seat):
+        sheet = Sheet(seat.paper.questions).read(store.values_of(begun), may_be_empty=True)
+        page = _page(seat, request.args.get("phan", begun.page, type=int))
+        return _show(seat, sheet, page, begun=begun)
     sheet = Sheet(seat.paper.questions)
     if seat.holds_receipt:
         sheet = Sheet.of_rows(seat.paper.questions, store.list_answers(seat.submission))
     return _show(seat, sheet, _page(seat, request.args.get("phan", 1, type=int)))
 
 
+def _begun(seat):
+    """What was answered page by page and not sent yet, or None; it is kept only where names are."""
+    if seat.respondent is None or len(seat.paper.survey_pages) == 1:
+        return None
+    return store.find_unfinished(seat.respondent, seat.given)
+
+
 def _take(seat):
     """A page that was sent: shown again, followed by the next one, or stored with all the others."""
+    if "forget" in request.form:
+        seat.check_post()
+        store.forget_unfinished(seat.respondent, seat.given)
+        flash(_("Đã xóa phần trả lời dở. Chưa có gì được gửi."))
+        return redirect(seat.url(), 303)
     page = _page(seat, request.form.get("phan", 1, type=int))
     sheet = Sheet(seat.paper.questions).read(_posted(seat, page), may_be_empty=True)
     if "back" in request.form:
@@ -55,8 +72,15 @@ def _turn(seat, sheet, page, following):
     wrong.forget_errors(page.questions)
     if wrong.errors:
         return _show(seat, sheet, page)
-    refusal = refusal_of(seat, lambda: True)
+    refusal = refusal_of(seat, lambda: _keep(seat, sheet, following))
     return _show(seat, sheet, following if refusal is DONE else page, None if refusal is DONE else refusal)
+
+
+def _keep(seat, sheet, following):
+    """Store the page where names are kept; without names nothing unfinished lies anywhere but in the form."""
+    if seat.is_named:
+        store.put_unfinished(seat.respondent, seat.given[0], sheet.values, following.number)
+    return True
 
 
 def _finish(seat, sheet, page):
@@ -75,6 +99,8 @@ def _put_answers(seat, sheet):
     if sheet.errors:
         return False
     store.put_answers(seat.respondent, seat.given, sheet.rows, replace="replace" in request.form)
+    if seat.is_named and len(seat.paper.survey_pages) > 1:
+        store.forget_unfinished(seat.respondent, seat.given)
     return True
 
 
@@ -119,13 +145,13 @@ def _hung(page):
     return [question for question in page.questions if question.tests]
 
 
-def _show(seat, sheet, page, refusal=None, *, is_grown=False):
+def _show(seat, sheet, page, refusal=None, *, is_grown=False, begun=None):
     sheet.forget_errors([] if is_grown else page.questions)
     others = [question for question in seat.paper.questions if question not in page.questions]
     asks = bool(store.list_answers(seat.submission)) and not seat.holds_receipt
     return form_page(
         seat, "feedback/survey.html", refusal, {} if request.method == "GET" else sheet.errors,
-        sheet=sheet, page=page, pages=len(seat.paper.survey_pages), is_grown=is_grown,
+        sheet=sheet, page=page, pages=len(seat.paper.survey_pages), is_grown=is_grown, begun=begun,
         fields=_fields(seat, sheet, page), carried=seat.pack(sheet.of(others)) if others else "",
         seen=" ".join(str(question.id) for question in _hung(page) if question.id not in sheet.hidden),
         is_live=bool(_hung(page)), asks=asks,

@@ -88,6 +88,8 @@ def _roll(summary):
     for channel, number in summary.channels:
         yield ("Kênh tiếp nhận", words.channel_label(channel), "", "Số", number, None)
     yield ("Tính riêng", "Người dân, tổ chức xã hội", "", "Số", summary.community, None)
+    if summary.unfinished:
+        yield ("Trong số đã trả lời", "Phiếu khảo sát trả lời dở", "", "Số", summary.unfinished, None)
     yield ("Tính riêng", "Ý kiến đã rút", "", "Số", summary.withdrawn, None)
 
 

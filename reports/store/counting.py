@@ -58,6 +58,7 @@ def count(consultation, number):
         channels=tuple((row.channel.value, row.n) for row in feedback.count_channels(consultation.id)),
         withdrawn=withdrawn,
         community=community,
+        unfinished=feedback.count_unfinished(consultation.id),
         clauses=_clauses(consultation, comments, persons, silent),
         general=tuple(one for _version, one in comments.get(None, ())),
         version=paper.version,

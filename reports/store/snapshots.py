@@ -2,12 +2,14 @@
 
 from sqlalchemy import exists, func, select
 
+from consultations import store as consultations
 from consultations.models import Consultation
 from consultations.rules import GRACE, Mode
 from core import clock
 from core.db import db
 from core.errors import Refused
 from core.i18n import _l
+from feedback import store as feedback
 from feedback.models import Comment, Submission
 from reports.models import Snapshot
 from reports.store.counting import count
@@ -30,6 +32,8 @@ def make_snapshot(consultation):
         raise Refused(SEALED)
     # Two at once would take the same number.
     db.session.refresh(consultation, with_for_update=True)
+    if clock.now() >= consultation.closes_at + GRACE:
+        feedback.settle_unfinished(consultation, consultations.get_paper(consultation).questions)
     last = db.session.scalar(
         select(func.max(Snapshot.number)).where(Snapshot.consultation_id == consultation.id)
     )

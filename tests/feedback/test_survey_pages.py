@@ -116,8 +116,8 @@ def test_what_is_wrong_keeps_the_page_and_everything_typed(paged, visit):
 
 def test_two_tabs_at_different_pages_each_send_what_they_carry(paged, visit):
     family, url = visit(Role.PARENT), f"{paged.url}/khao-sat"
-    one = turn(family, family.get(url), url, **{f"q{paged.who}": paged.mother})
-    other = family.get(url)
+    one, other = family.get(url), family.get(url)
+    one = turn(family, one, url, **{f"q{paged.who}": paged.mother})
     turn(family, one, url, 303, **{f"q{paged.long}": "Từ thẻ một"})
     other = turn(
         family, other, url, live="1", **{f"q{paged.who}": paged.grandparents, f"q{paged.phone}": "1"}

@@ -81,6 +81,12 @@ def _beside(summary):
             "tính riêng.",
             number=summary.community,
         )
+    if summary.unfinished:
+        yield _(
+            "Trong số đã trả lời, có %(number)d phiếu khảo sát trả lời dở, "
+            "được tính theo những câu đã trả lời.",
+            number=summary.unfinished,
+        )
     if summary.withdrawn:
         yield _("Có %(number)d ý kiến được người góp ý rút lại.", number=summary.withdrawn)
 
