@@ -157,3 +157,17 @@ def phone(site, chromium):
     yield make
     for context in contexts:
         context.close()
+
+
+def plan(officer, title):
+    """A new consultation of the parents; its number."""
+    officer.go("/dot/moi")
+    page = officer.page
+    page.get_by_label("Tên đợt lấy ý kiến").fill(title)
+    page.get_by_label("Tóm tắt cho người được hỏi").fill("Hỏi về việc đón trẻ.")
+    page.get_by_label("Mục đích, yêu cầu").fill("Để sắp giờ đón trẻ.")
+    page.locator("input[name=audiences][value=parents]").check(force=True)
+    page.locator("input[name=mode][value=named]").check(force=True)
+    page.locator("input[name=deadline]").fill("2099-01-01")
+    officer.press("Lưu kế hoạch")
+    return re.search(r"/dot/(\d+)", page.url)[1]

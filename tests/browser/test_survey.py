@@ -1,24 +1,10 @@
 """A survey with a condition, built and answered in a real browser, with and without JavaScript."""
 
-import re
-
 import pytest
 
+from tests.browser.conftest import plan
+
 pytestmark = pytest.mark.browser
-
-
-def plan(officer, title):
-    """A new consultation of the parents; its number."""
-    officer.go("/dot/moi")
-    page = officer.page
-    page.get_by_label("Tên đợt lấy ý kiến").fill(title)
-    page.get_by_label("Tóm tắt cho người được hỏi").fill("Hỏi về việc đón trẻ.")
-    page.get_by_label("Mục đích, yêu cầu").fill("Để sắp giờ đón trẻ.")
-    page.locator("input[name=audiences][value=parents]").check(force=True)
-    page.locator("input[name=mode][value=named]").check(force=True)
-    page.locator("input[name=deadline]").fill("2099-01-01")
-    officer.press("Lưu kế hoạch")
-    return re.search(r"/dot/(\d+)", page.url)[1]
 
 
 def add(officer, number, text, kind, options="", condition=None, section=""):
