@@ -189,17 +189,19 @@ def insert_answers(submission_id, rows):
 def _write(respondent, given, say):
     """Find or begin the respondent's submission and let it `say` something, all or nothing; gives it.
 
-    Two first posts at the same time: the table refuses the second, which then finds the first.
+    Two first posts at the same time: the table refuses the second, which then finds the first. So does
+    one that saw no submission and, a moment later, the participation that came with it.
     """
     start_writing()
-    for _try in range(2):
+    for is_last in (False, True):
         try:
             return _write_once(respondent, given, say)
         except IntegrityError:
             db.session.rollback()
-        except Refused:
+        except Refused as refused:
             db.session.rollback()
-            raise
+            if is_last or refused.reason != Refusal.HAS_TAKEN_PART.label:
+                raise
     raise Refused(Refusal.HAS_TAKEN_PART)
 
 
