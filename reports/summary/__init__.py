@@ -1,0 +1,152 @@
+"""The summary: one frozen object of figures that page, letter and CSV print. No printer counts."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from reports import tally
+from reports.summary.clauses import ClauseFigures, EarlierFigures, Stances
+from reports.summary.frozen import from_json, to_json
+from reports.summary.questions import (
+    Area,
+    ChoiceFigures,
+    DayFigures,
+    NumberFigures,
+    QuestionFigures,
+    RankFigures,
+    ScaleFigures,
+)
+from reports.summary.roll import RollLine
+
+__all__ = [
+    "Area",
+    "ChoiceFigures",
+    "ClauseFigures",
+    "DayFigures",
+    "EarlierFigures",
+    "NumberFigures",
+    "QuestionFigures",
+    "RankFigures",
+    "RollLine",
+    "ScaleFigures",
+    "Stances",
+    "Summary",
+]
+
+#: In an anonymous consultation an audience below this many people is not told apart from the others.
+SMALLEST_AUDIENCE = 5
+
+
+@dataclass(frozen=True)
+class Summary:
+    consultation_id: int
+    number: int
+    made_at: datetime
+    title: str
+    reference: str
+    issuing_office: str
+    method: str
+    #: Values of Mode and Unit.
+    mode: str
+    unit: str
+    opened_on: date
+    closed_on: date
+    #: Made after the close and the time that late forms get: nothing can be added any more.
+    is_final: bool
+    #: (old deadline, new deadline, reason)
+    extensions: tuple[tuple[date, date, str], ...]
+    audiences: tuple[RollLine, ...]
+    classes: tuple[RollLine, ...]
+    #: (value of a Channel, submissions), in named consultations only.
+    channels: tuple[tuple[str, int], ...]
+    #: Emptied by the wish of their authors; they stay among those who answered.
+    withdrawn: int
+    #: Submissions by the open link.
+    community: int
+    clauses: tuple[ClauseFigures, ...]
+    #: Comments on the whole draft.
+    general: tuple[str, ...]
+    questions: tuple[QuestionFigures, ...]
+    community_questions: tuple[QuestionFigures, ...]
+    #: Number of the draft version that people were asked about in the end.
+    version: int = 1
+    #: Of those who answered: their survey was never sent to the end, and stands in as it was.
+    unfinished: int = 0
+
+    @property
+    def asked(self):
+        return sum(line.asked for line in self.audiences)
+
+    @property
+    def answered(self):
+        return sum(line.answered for line in self.audiences)
+
+    @property
+    def persons(self):
+        return sum(line.persons for line in self.audiences)
+
+    @property
+    def rate(self):
+        return tally.percent(self.answered, self.asked)
+
+    @property
+    def joined(self):
+        return sum(line.joined for line in self.audiences)
+
+    @property
+    def left(self):
+        return sum(line.left for line in self.audiences)
+
+    @property
+    def contested(self):
+        return tuple(clause for clause in self.clauses if clause.is_contested)
+
+    @property
+    def comment_ids(self):
+        return self.general + tuple(one for clause in self.clauses for one in clause.all_comments)
+
+    @property
+    def has_earlier(self):
+        return any(clause.earlier for clause in self.clauses)
+
+    @cached_property
+    def on_older_words(self):
+        """{comment id: version} of the comments on older wordings, not confirmed since."""
+        return {one: old.version for clause in self.clauses for old in clause.earlier for one in old.comments}
+
+    @property
+    def names_audiences(self):
+        """Whether a comment may be printed with its author's audience.
+
+        Always in a named consultation; in an anonymous one only when no audience is so small that the
+        word "nhân viên" would name a person.
+        """
+        return self.mode == "named" or all(line.asked >= SMALLEST_AUDIENCE for line in self.audiences)
+
+    @property
+    def areas(self):
+        """Areas: the titled sections with scale questions. A section goes on until the next title."""
+        means, title = {}, ""
+        for question in self.questions:
+            title = question.section or title
+            if title and question.scales:
+                means.setdefault(title, []).extend(scale.mean for scale in question.scales)
+        return tuple(Area(title, len(own), tally.mean_of_means(own)) for title, own in means.items())
+
+    def clause(self, clause_id):
+        return next((clause for clause in self.clauses if clause.clause_id == clause_id), None)
+
+    def as_json(self):
+        """Of a frozen summary the text as it was frozen, though later ones may have more figures."""
+        return getattr(self, "_frozen", None) or to_json(self)
+
+    @classmethod
+    def from_json(cls, text):
+        read = from_json(cls, text)
+        object.__setattr__(read, "_frozen", text)
+        return read
+
+    @property
+    def sha256(self):
+        return hashlib.sha256(self.as_json().encode()).hexdigest()

@@ -1,0 +1,36 @@
+"""How figures are frozen: canonical JSON, and back."""
+
+import json
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import get_args, get_type_hints
+
+
+def to_json(figures):
+    """Canonical: the same figures give the same text, and so the same hash."""
+    return json.dumps(asdict(figures), default=str, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_json(kind, text):
+    """The inverse of to_json, driven by the annotations of the dataclass `kind`."""
+    return _read(kind, json.loads(text))
+
+
+def _read(kind, value):
+    """`value`, as JSON gives it, as `kind`."""
+    inner = get_args(kind)
+    if value is None or kind in (int, str, bool):
+        return value
+    if kind is datetime or kind is date:
+        return kind.fromisoformat(value)
+    if kind is Decimal:
+        return Decimal(value)
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return kind(**{name: _read(hints[name], one) for name, one in value.items()})
+    if type(None) in inner:
+        return _read(inner[0], value)
+    if inner[-1] is Ellipsis:
+        return tuple(_read(inner[0], one) for one in value)
+    return tuple(_read(one, part) for one, part in zip(inner, value, strict=True))

@@ -1,0 +1,122 @@
+"""Figures of the survey, question by question, and of its areas."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from reports import tally
+
+
+@dataclass(frozen=True)
+class ChoiceFigures:
+    text: str
+    number: int
+
+
+@dataclass(frozen=True)
+class ScaleFigures:
+    """Answers on a scale of 1 to 5: to a question, or to one row of a matrix (`text`)."""
+
+    text: str
+    counts: tuple[int, ...]
+    no_answer: int
+    no_opinion: int = 0
+
+    @property
+    def n(self):
+        return sum(self.counts)
+
+    @property
+    def mean(self):
+        return tally.mean(dict(enumerate(self.counts, 1)))
+
+    @property
+    def high(self):
+        """Percent of 4 and 5."""
+        return tally.percent(self.counts[3] + self.counts[4], self.n)
+
+    @property
+    def low(self):
+        """Percent of 1 and 2."""
+        return tally.percent(self.counts[0] + self.counts[1], self.n)
+
+
+@dataclass(frozen=True)
+class NumberFigures:
+    mean: Decimal
+    least: Decimal
+    most: Decimal
+
+
+@dataclass(frozen=True)
+class RankFigures:
+    """One of the things that were put in order: how many gave it each place, from the first on."""
+
+    text: str
+    counts: tuple[int, ...]
+
+    @property
+    def mean(self):
+        """Mean place: the smaller, the more important."""
+        return tally.mean(dict(enumerate(self.counts, 1)))
+
+    @property
+    def first(self):
+        return self.counts[0]
+
+    @property
+    def first_share(self):
+        return tally.percent(self.first, sum(self.counts))
+
+
+@dataclass(frozen=True)
+class DayFigures:
+    """median: the middle day; of an even number of answers the earlier one of the two."""
+
+    earliest: date
+    median: date
+    latest: date
+
+
+@dataclass(frozen=True)
+class QuestionFigures:
+    question_id: int
+    number: int
+    section: str
+    #: Value of a QuestionKind.
+    kind: str
+    text: str
+    answered: int
+    #: Of those who took part.
+    no_answer: int
+    #: Said that they have none; neither among `answered` nor in `no_answer`.
+    no_opinion: int = 0
+    #: Took part, but their earlier answers did not lead to this question.
+    not_shown: int = 0
+    #: Of a ranking one per thing, in the order of the question; of a date one choice per month or year.
+    choices: tuple[ChoiceFigures, ...] = ()
+    scales: tuple[ScaleFigures, ...] = ()
+    ranks: tuple[RankFigures, ...] = ()
+    numbers: NumberFigures | None = None
+    days: DayFigures | None = None
+    #: Whether there are words to read: open questions, and "other".
+    has_texts: bool = False
+
+    @property
+    def shares(self):
+        """(text, number, percent of those who answered); of several choices they add up to more than 100."""
+        return [(c.text, c.number, tally.percent(c.number, self.answered)) for c in self.choices]
+
+    @property
+    def ranked(self):
+        """RankFigures, the most important first."""
+        return sorted(self.ranks, key=lambda one: (one.mean is None, one.mean))
+
+
+@dataclass(frozen=True)
+class Area:
+    """A section of the survey: how many things were rated on a scale in it, and the mean of their means."""
+
+    title: str
+    items: int
+    mean: Decimal | None
