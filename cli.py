@@ -119,7 +119,7 @@ draft = AppGroup("draft", help="Drafts.")
 @AS_JSON
 @fails_clearly
 def parse(file, as_json):
-    """Cut FILE (.docx, .doc, .txt) into clauses."""
+    """Cut FILE (.docx, .doc, .pdf, .rtf, .html, .txt) into clauses."""
     parsed = importers.read_draft(_read(file), Path(file).name).as_dict()
     lines = [
         f"{one['id']:<14} {one['kind']:<10} {one['label']} {one['heading'] or one['text'][:60]}"

@@ -1,4 +1,4 @@
-"""Drafts as they come, Word files or text, become clauses people can comment on."""
+"""Drafts as they come, files of many formats or pasted text, become clauses people can comment on."""
 
 from consultations.importers import formats, text
 from consultations.importers.clauses import draft_of

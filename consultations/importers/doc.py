@@ -1,7 +1,6 @@
 """A Word 97 file (.doc) becomes the tree of a newer one, with its fonts, numbers and tables."""
 
 import struct
-from dataclasses import dataclass
 
 from consultations.importers import docfile, wordtree
 from consultations.importers.docfile import DocFile, modifiers, paired
@@ -17,6 +16,7 @@ from consultations.importers.doclists import (
 from consultations.importers.draft import UnreadableDraft
 from consultations.importers.package import WordParts
 from consultations.importers.warnings import RefusalCode
+from consultations.importers.wordbody import Body, Mark
 
 _BROKEN = (
     struct.error, IndexError, KeyError, OSError, OverflowError, RecursionError, TypeError, ValueError,
@@ -37,15 +37,6 @@ def open_doc(data: bytes) -> WordParts:
         return _Document(DocFile(data)).parts()
     except _BROKEN as error:
         raise UnreadableDraft(RefusalCode.DAMAGED) from error
-
-
-@dataclass
-class _Mark:
-    """What is said of the paragraph that just ended."""
-
-    in_table: bool
-    ends_row: bool
-    ruled: bool
 
 
 class _Document:
@@ -76,7 +67,7 @@ class _Document:
 
     def _body(self, begin: int, end: int):
         """<w:body> of the characters between."""
-        body = _Body()
+        body = Body()
         paragraph = wordtree.new("p")
         for segment in self._file.segments(begin, end):
             words, at = "", segment.begin
@@ -92,17 +83,17 @@ class _Document:
                     words += character
             self._add_run(paragraph, words, segment.modifiers)
         if len(paragraph):
-            body.add(paragraph, "\r", _Mark(False, False, False))
+            body.add(paragraph, Mark())
         return body.element()
 
-    def _end(self, paragraph, at: int, character: str, said: bytes, body: "_Body") -> None:
+    def _end(self, paragraph, at: int, character: str, said: bytes, body: Body) -> None:
         style, about = self._file.paragraph(at)
         looks = add_paragraph_looks(paragraph, style, about)
         paragraph.insert(0, looks)
         mark = wordtree.add(looks, "rPr")
         for change in changes(said):
             wordtree.add(mark, change)
-        body.add(paragraph, character, _mark(about))
+        body.add(paragraph, _mark(about, character == _CELL_END))
 
     def _add_run(self, paragraph, text: str, said: bytes):
         """A run, within the tracked change it belongs to; None without words."""
@@ -132,7 +123,7 @@ class _Document:
             kind, number = self._notes[at]
             wordtree.add(self._run(paragraph, said), f"{kind}Reference", id=str(number))
         elif character == _PICTURE and is_special and all(self._fields):
-            wordtree.add(self._run(paragraph, said), "pict")
+            wordtree.add_picture(self._run(paragraph, said))
         return _PLAIN.get(character, "")
 
     def _field(self, paragraph, kind: str, said: bytes) -> None:
@@ -157,48 +148,7 @@ class _Document:
             body.extend(self._body(begin, begin + length))
 
 
-class _Body:
-    """Collects paragraphs; those of a table into its cells."""
-
-    def __init__(self):
-        self._root = wordtree.new("body")
-        self._table = self._row = None
-        self._cell: list = []
-
-    def add(self, paragraph, character: str, mark: _Mark) -> None:
-        if not mark.in_table:
-            self._close()
-            self._root.append(paragraph)
-            return
-        if self._table is None:
-            self._table = wordtree.add(self._root, "tbl")
-            self._borders = wordtree.add(wordtree.add(self._table, "tblPr"), "tblBorders")
-        if mark.ends_row:
-            if mark.ruled and not len(self._borders):
-                wordtree.add(self._borders, "top", "single")
-            self._row = None
-            return
-        self._cell.append(paragraph)
-        if character == _CELL_END:
-            self._end_cell()
-
-    def _end_cell(self) -> None:
-        if self._row is None:
-            self._row = wordtree.add(self._table, "tr")
-        wordtree.add(self._row, "tc").extend(self._cell)
-        self._cell = []
-
-    def _close(self) -> None:
-        if self._cell:
-            self._end_cell()
-        self._table = self._row = None
-
-    def element(self):
-        self._close()
-        return self._root
-
-
-def _mark(said: bytes) -> _Mark:
+def _mark(said: bytes, ends_cell: bool) -> Mark:
     in_table = ends_row = ruled = False
     for sprm, operand in modifiers(said):
         if sprm in _IN_TABLE:
@@ -210,7 +160,7 @@ def _mark(said: bytes) -> _Mark:
         elif sprm == _TABLE_DEFINITION and operand:
             cells = operand[1 + 2 * (operand[0] + 1) :]
             ruled |= any(_has_line(cells[at + 4 : at + 20], 4) for at in range(0, len(cells), 20))
-    return _Mark(in_table, ends_row, ruled)
+    return Mark(in_table, ends_cell, ends_row, ruled)
 
 
 def _has_line(borders: bytes, size: int) -> bool:

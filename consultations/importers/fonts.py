@@ -71,6 +71,8 @@ _SYMBOLS = {0xF000 + code: code for code in range(0x20, 0x100)}
 # A text may name a place or a dish in another language; as old text it has far more good words.
 CLEARLY_BETTER = 0.3
 GOOD_SHARE = 0.7
+# Fewer accented words than this do not tell one old encoding from another.
+FEWEST_WORDS = 3
 
 
 def encoding_of(font: str) -> tuple[Encoding | None, bool]:
@@ -100,7 +102,10 @@ def is_modern(text: str) -> bool:
 
 def guess(text: str) -> Encoding | None:
     """The encoding that makes far more syllables of the words than they are as they stand."""
-    best, found = share(text) + CLEARLY_BETTER, None
+    count, good = count_accented(text)
+    if count < FEWEST_WORDS:
+        return None
+    best, found = good / count + CLEARLY_BETTER, None
     for encoding in Encoding:
         score = share(to_unicode(text, encoding))
         if score >= max(best, GOOD_SHARE):

@@ -2,7 +2,7 @@
 
 import olefile
 
-from consultations.importers import doc, docx, package, text
+from consultations.importers import doc, docx, encodings, html, package, rtf, rtftokens, text
 from consultations.importers.draft import UnreadableDraft, Warning_
 from consultations.importers.lines import Line
 from consultations.importers.warnings import RefusalCode
@@ -18,6 +18,22 @@ def read(data: bytes) -> Reading:
         return docx.lines_of(package.open_word(data))
     if data.startswith(olefile.MAGIC):
         return docx.lines_of(doc.open_doc(data))
+    if data.startswith(rtftokens.MAGIC):
+        return docx.lines_of(rtf.open_rtf(data))
     if data[:1024].lstrip().startswith(b"%PDF-"):
         raise UnreadableDraft(RefusalCode.PDF)
-    return text.lines_of(text.decode(data))
+    if html.is_page(data):
+        return _page(data)
+    return _plain(data)
+
+
+def _page(data: bytes) -> Reading:
+    parts, warnings = html.open_page(data)
+    lines, more = docx.lines_of(parts)
+    return lines, [*warnings, *more]
+
+
+def _plain(data: bytes) -> Reading:
+    typed, warnings = encodings.decode(data)
+    lines, more = text.lines_of(typed)
+    return lines, [*warnings, *more]

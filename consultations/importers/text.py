@@ -1,36 +1,15 @@
 """Plain text, from a file or pasted, becomes lines."""
 
-import codecs
 import re
 
-from consultations.importers.draft import UnreadableDraft, Warning_
+from consultations.importers.draft import Warning_
 from consultations.importers.lines import Line, clean, dropped_pages, is_page_number
-from consultations.importers.warnings import RefusalCode
 from consultations.importers.wraps import TypedLine, join_wrapped
 
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_WEB_PAGE = re.compile(r"\s*(?:<!doctype html|<html|<\?xml|MIME-Version:)", re.I)
-
-
-def decode(data: bytes) -> str:
-    """Raises UnreadableDraft for what is neither UTF-8 nor UTF-16 with a byte order mark."""
-    encoding = "utf-8-sig"
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableDraft(RefusalCode.NOT_TEXT) from error
-    if "\0" in text:
-        raise UnreadableDraft(RefusalCode.NOT_TEXT)
-    return text
 
 
 def lines_of(text: str) -> tuple[list[Line], list[Warning_]]:
-    if text.startswith(r"{\rtf"):
-        raise UnreadableDraft(RefusalCode.RICH_TEXT)
-    if _WEB_PAGE.match(text):
-        raise UnreadableDraft(RefusalCode.WEB_PAGE)
     typed, pages = _typed_lines(text)
     lines = [Line(line.text, after_blank=line.after_blank) for line in join_wrapped(typed)]
     return lines, dropped_pages(pages)

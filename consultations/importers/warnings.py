@@ -22,6 +22,8 @@ class WarningCode(enum.StrEnum):
     EQUATIONS_FLATTENED = "equations_flattened"
     EMBEDDED_LEFT_OUT = "embedded_left_out"
     OLD_FONT_CONVERTED = "old_font_converted"
+    ENCODING_GUESSED = "encoding_guessed"
+    ENCODINGS_MIXED = "encodings_mixed"
 
 
 SENTENCES = {
@@ -54,6 +56,14 @@ SENTENCES = {
         "Văn bản gõ bằng phông chữ cũ (%(fonts)s), đã chuyển sang Unicode."
         " Hãy đọc lại vài đoạn xem dấu có đúng không."
     ),
+    WarningCode.ENCODING_GUESSED: _l(
+        "Tệp dùng bảng mã cũ (%(encoding)s), đã chuyển sang Unicode."
+        " Hãy đọc lại vài đoạn xem dấu có đúng không."
+    ),
+    WarningCode.ENCODINGS_MIXED: _l(
+        "Tệp có đoạn là Unicode, có đoạn dùng bảng mã cũ (%(encoding)s); đã chuyển tất cả sang Unicode."
+        " Hãy đọc lại các đoạn ấy xem dấu có đúng không."
+    ),
 }
 
 
@@ -71,8 +81,6 @@ class RefusalCode(enum.StrEnum):
     PASSWORD = "password"
     PDF = "pdf"
     NOT_WORD = "not_word"
-    RICH_TEXT = "rich_text"
-    WEB_PAGE = "web_page"
     NOT_TEXT = "not_text"
     NO_DIACRITICS = "no_diacritics"
     OLD_FONT = "old_font"
@@ -81,7 +89,7 @@ class RefusalCode(enum.StrEnum):
 REFUSALS = {
     RefusalCode.EMPTY: _l("Văn bản không có chữ nào."),
     RefusalCode.TOO_LONG: _l("Văn bản dài quá 2.000.000 ký tự. Hãy chia nhỏ rồi nộp từng phần."),
-    RefusalCode.TOO_BIG: _l("Tệp Word chứa quá nhiều dữ liệu. Hãy bỏ bớt hình ảnh, lưu lại rồi nộp lại."),
+    RefusalCode.TOO_BIG: _l("Tệp chứa quá nhiều dữ liệu. Hãy bỏ bớt hình ảnh, lưu lại rồi nộp lại."),
     RefusalCode.DAMAGED: _l("Tệp Word bị hỏng. Hãy mở bằng Word, lưu thành tệp mới rồi nộp lại."),
     RefusalCode.OLD_WORD: _l(
         "Tệp của bản Word trước năm 1997. Hãy mở bằng Word, lưu thành .docx rồi nộp lại."
@@ -89,8 +97,6 @@ REFUSALS = {
     RefusalCode.PASSWORD: _l("Tệp đang đặt mật khẩu. Hãy gỡ mật khẩu, lưu lại rồi nộp lại."),
     RefusalCode.PDF: _l("Chưa đọc được PDF, hãy nộp tệp Word (.docx)."),
     RefusalCode.NOT_WORD: _l("Đây không phải tệp Word. Hãy nộp tệp .docx hoặc dán lời văn."),
-    RefusalCode.RICH_TEXT: _l("Tệp RTF chưa đọc được. Hãy mở bằng Word, lưu thành .docx."),
-    RefusalCode.WEB_PAGE: _l("Đây là trang web. Hãy mở bằng Word, lưu thành .docx."),
     RefusalCode.NOT_TEXT: _l("Không đọc được chữ trong tệp. Hãy lưu thành .docx hoặc tệp văn bản UTF-8."),
     RefusalCode.NO_DIACRITICS: _l(
         "Chữ trong tệp mất gần hết dấu tiếng Việt, thường là bản quét. Hãy nộp tệp Word gốc."

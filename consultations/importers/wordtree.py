@@ -60,9 +60,38 @@ def add_run(paragraph, text: str = "", *, font: str = "", bold: bool = False, **
     return run
 
 
+def add_picture(run) -> None:
+    """What stands for a picture, so that it is told that there is one."""
+    add(add(run, "pict"), "imagedata")
+
+
 def parts_of(body, **others) -> WordParts:
     """others: styles, numbering, footnotes, endnotes."""
     document = new("document")
     document.append(body)
     rest = dict.fromkeys(WordParts.__dataclass_fields__) | others
     return WordParts(**rest | {"document": document})
+
+
+class Labels:
+    """w:numbering for formats that write each number as it is printed: a list of its own for each."""
+
+    def __init__(self):
+        self.root = new("numbering")
+        self._lists: dict[tuple[str, str], str] = {}
+
+    def put(self, paragraph_looks, label: str, font: str = "") -> None:
+        """paragraph_looks: a w:pPr. font: what the label is set in."""
+        num_id = self._lists.get((label, font)) or self._add(label, font)
+        add(add(paragraph_looks, "numPr"), "numId", num_id)
+
+    def _add(self, label: str, font: str) -> str:
+        num_id = self._lists[label, font] = str(len(self._lists) + 1)
+        level = add(add(self.root, "abstractNum", abstractNumId=num_id), "lvl", ilvl="0")
+        add(level, "numFmt", "none")
+        # A word joiner, which no line keeps, lets "%1" stay what it is.
+        add(level, "lvlText", label.replace("%", "%\u2060"))
+        if font:
+            add(add(level, "rPr"), "rFonts", ascii=font)
+        add(add(self.root, "num", numId=num_id), "abstractNumId", num_id)
+        return num_id

@@ -13,9 +13,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consultations.importers import parse_text
+from consultations.importers import parse_text, read_draft
 from tests.consultations.importers.kinds_of_paper import KINDS, PLAIN, automatic_rules, mixed_rules
 from tests.consultations.importers.papers import Habits
+from tests.consultations.importers.rich import page_of, rtf_of
 from tests.consultations.importers.word import WordFile, abstract_num, level, num
 
 LISTS = [
@@ -156,6 +157,14 @@ def test_whole_papers_are_read_right_from_text(kind):
     for seed in range(3):
         paper = kind(seed, PLAIN)
         check(parse_text(as_text(paper)), paper)
+
+
+@pytest.mark.parametrize("written", [rtf_of, page_of], ids=["rtf", "html"])
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_whole_papers_are_read_right_from_rtf_and_web_pages(kind, written):
+    for seed in range(2):
+        paper = kind(seed, PLAIN)
+        check(read_draft(written(paper, lambda one: typed(one, PLAIN)), ""), paper)
 
 
 @settings(max_examples=30, deadline=None)

@@ -1,12 +1,15 @@
 """Whatever people type, every character of it is found again: once, and in its order."""
 
 from collections import Counter
+from html import escape
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consultations.importers import UnreadableDraft, parse_text
+from consultations.importers import UnreadableDraft, parse_text, read_draft
 from consultations.importers.lines import clean
+from tests.consultations.importers.rich import escaped, page, rtf
 from tests.consultations.importers.word import WordFile
 
 LABELS = [
@@ -79,6 +82,19 @@ def without_pages(typed, draft):
     return kept
 
 
+def written_as_rtf(typed):
+    return rtf(*map(escaped, typed))
+
+
+def written_as_page(typed):
+    return page(*(escape(one) for one in typed))
+
+
+def is_one_line(text):
+    """Without what these formats cannot hold or what ends a paragraph in them."""
+    return not any(one < " " and one != "\t" or one in "\x7f\x85\u2028\u2029\ufffe\uffff" for one in text)
+
+
 @given(drafts)
 def test_pasted_text_comes_out_whole(text):
     try:
@@ -104,6 +120,18 @@ def test_a_word_file_comes_out_whole(paragraphs):
         assert not any(typed)
         return
     check(draft, letters(*typed))
+    check_tree(draft)
+
+
+@settings(deadline=None)
+@pytest.mark.parametrize("written", [written_as_rtf, written_as_page], ids=["rtf", "html"])
+@given(typed=st.lists(line.filter(is_one_line), min_size=1, max_size=12))
+def test_rtf_files_and_web_pages_come_out_whole(written, typed):
+    try:
+        draft = read_draft(written(typed), "")
+    except UnreadableDraft:
+        return
+    check(draft, letters(*without_pages([clean(one) for one in typed], draft)))
     check_tree(draft)
 
 

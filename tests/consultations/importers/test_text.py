@@ -10,7 +10,10 @@ from consultations.importers import (
     read_draft,
 )
 from consultations.importers.lines import clean
+from tests.consultations.importers.typewriter import Encoding, typed
 
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+OLD = "Nội quy đón trẻ\n1. Cô đón trẻ tại lớp, hỏi giấc ngủ của trẻ.\n2. Cô ghi sổ mỗi ngày."
 DRAFT = "NỘI QUY\n1. Cô đón trẻ tại lớp.\n2. Cô ghi sổ."
 
 
@@ -24,7 +27,7 @@ def texts(text):
     return [one.text for one in parse_text(text).clauses]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_text_is_read_in_the_encodings_of_today(encoding):
     assert read_draft(DRAFT.encode(encoding), "x.txt") == parse_text(DRAFT)
 
@@ -32,7 +35,6 @@ def test_text_is_read_in_the_encodings_of_today(encoding):
 @pytest.mark.parametrize(
     "data, code",
     [
-        ("Nội quy".encode("utf-16-le"), RefusalCode.NOT_TEXT),
         (b"\xff\xd8\xff\xe0 JFIF", RefusalCode.NOT_TEXT),
         (b"N\xe9i quy", RefusalCode.NOT_TEXT),
         (b"one\0two", RefusalCode.NOT_TEXT),
@@ -41,13 +43,48 @@ def test_text_is_read_in_the_encodings_of_today(encoding):
         (" \n\u200b\t".encode(), RefusalCode.EMPTY),
         (b"%PDF-1.7 ...", RefusalCode.PDF),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Word 97", RefusalCode.DAMAGED),
-        (rb"{\rtf1 x}", RefusalCode.RICH_TEXT),
-        (b"<!DOCTYPE html><p>x</p>", RefusalCode.WEB_PAGE),
     ],
 )
 def test_what_is_no_text_is_refused_with_advice(data, code):
     assert refusal(data) is code
     assert refusal(data, "du-thao.docx") is code
+
+
+def typed_in_1258(text):
+    """With each tone as a mark of its own behind its vowel, as Windows typed it."""
+    out = ""
+    for letter in unicodedata.normalize("NFC", text):
+        plain = unicodedata.normalize("NFD", letter)
+        tones = "".join(mark for mark in plain if mark in TONES)
+        out += unicodedata.normalize("NFC", "".join(mark for mark in plain if mark not in TONES)) + tones
+    return out.encode("cp1258")
+
+
+@pytest.mark.parametrize(
+    "name, written",
+    [
+        ("Windows-1258", typed_in_1258),
+        ("TCVN3", lambda text: typed(text, Encoding.TCVN3).encode("latin-1")),
+        ("VNI", lambda text: typed(text, Encoding.VNI).encode("cp1252")),
+    ],
+)
+def test_text_in_an_older_encoding_is_converted_and_that_is_told(name, written):
+    draft = read_draft(written(OLD), "noi-quy.txt")
+    assert draft.clauses == parse_text(OLD).clauses
+    assert [(one.code, one.values) for one in draft.warnings] == [
+        (WarningCode.ENCODING_GUESSED, {"encoding": name})
+    ]
+
+
+def test_a_file_put_together_from_two_encodings_is_read_line_by_line():
+    first, second = OLD.split("\n", 1)
+    draft = read_draft(first.encode() + b"\n" + typed_in_1258(second), "noi-quy.txt")
+    assert draft.clauses == parse_text(OLD).clauses
+    assert [one.code for one in draft.warnings] == [WarningCode.ENCODINGS_MIXED]
+
+
+def test_what_makes_no_words_in_any_encoding_is_no_text():
+    assert refusal(bytes(range(128, 256)) * 20) is RefusalCode.NOT_TEXT
 
 
 def test_a_refusal_says_in_vietnamese_what_to_do():
