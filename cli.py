@@ -208,14 +208,15 @@ def show_summary(consultation_id, version, as_json):
 
 @click.command("letter")
 @click.argument("consultation_id", type=int)
-@click.option("--format", "form", type=click.Choice(["docx"]), default="docx", show_default=True)
+@click.option("--format", "form", type=click.Choice(["docx", "pdf"]), default="docx", show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False), required=True)
 @fails_clearly
 def letter(consultation_id, form, out):
-    """The official letter with its annex table, from the newest summary."""
+    """The official letter with its annex table, from the newest summary and the words kept for it."""
     with step():
-        made = printers.make_letter(consultations.get_any(consultation_id))
-        Path(out).write_bytes(made.docx)
+        consultation = consultations.get_any(consultation_id)
+        made = printers.make_letter(consultation, plan=reports.get_plan(consultation)[0])
+        Path(out).write_bytes(made.pdf if form == "pdf" else made.docx)
         issue = made.issue
     click.echo(f"Lần lập {issue}: {out}")
 

@@ -1,15 +1,17 @@
 """Forms of outcomes and of the letter."""
 
-from wtforms import DateField, RadioField
+from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectMultipleField
 from wtforms.validators import InputRequired, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from core import clock
-from core.forms import Form, Line, Text, at_most, choices_of, coerce_to, required
+from core.forms import Form, Line, SelectChoice, Text, at_most, choices_of, coerce_to, required
 from core.i18n import _l
 from reports.rules import REASON_MAX_CHARS, Decision, needs_reason
+from reports.store.letters import LetterPlan
 from reports.store.outcomes import WITHOUT_REASON
 
-PROPOSALS_MAX_CHARS = 4000
+LETTER_PART_MAX_CHARS = 4000
 
 
 class OutcomeForm(Form):
@@ -27,7 +29,41 @@ class OutcomeForm(Form):
 
 
 class LetterForm(Form):
-    proposals = Text(_l("Kiến nghị, đề xuất"), validators=[at_most(PROPOSALS_MAX_CHARS)])
+    """The words of a letter; a part left as we wrote it, or empty, gets ours."""
+
+    WORDS = ("opening", "organised", "remarks", "replies", "proposals")
+
+    opening = Text(_l("Câu mở đầu"), validators=[at_most(LETTER_PART_MAX_CHARS)])
+    organised = Text(_l("Phần I. Hình thức, thời gian"), validators=[at_most(LETTER_PART_MAX_CHARS)])
+    remarks = Text(_l("Phần II. Nhận xét sau số liệu"), validators=[at_most(LETTER_PART_MAX_CHARS)])
+    replies = Text(_l("Phần III. Nói thêm về tiếp thu, giải trình"), [at_most(LETTER_PART_MAX_CHARS)])
+    proposals = Text(_l("Phần IV. Kiến nghị, đề xuất"), validators=[at_most(LETTER_PART_MAX_CHARS)])
+    beside = SelectMultipleField(
+        _l("Báo cáo chung với đợt khác"), coerce=int, widget=ListWidget(), option_widget=CheckboxInput()
+    )
+    is_short = BooleanField(_l("Dùng bản một trang, không phụ lục"))
+    replaces_last = BooleanField(_l("Báo cáo này thay cho lần lập gần nhất"))
+    revision = HiddenField(default="0")
+
+    def __init__(self, *args, ours, others, **kwargs):
+        """ours: {part: what we write}. others: Consultations that the letter may speak of besides."""
+        super().__init__(*args, **kwargs)
+        self.ours = ours
+        self.beside.choices = [SelectChoice(value=one.id, label=one.title) for one in others]
+
+    @property
+    def plan(self):
+        said = {name: self[name].data or "" for name in self.WORDS}
+        return LetterPlan(
+            words={name: text for name, text in said.items() if text and text != self.ours.get(name)},
+            beside=tuple(self.beside.data or ()),
+            is_short=self.is_short.data,
+            replaces_last=self.replaces_last.data,
+        )
+
+    @property
+    def known_revision(self):
+        return int(self.revision.data) if (self.revision.data or "").isdecimal() else 0
 
 
 class NumberForm(Form):

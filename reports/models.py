@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
+from core import clock
 from core.db import db
 from reports.rules import REASON_MAX_CHARS, Decision
 
@@ -72,7 +73,42 @@ class Letter(db.Model):
     made_at: Mapped[datetime]
     docx: Mapped[bytes] = deferred(mapped_column(LargeBinary))
     sha256: Mapped[str] = mapped_column(String(64))
+    #: None: made before letters had one.
+    pdf: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
+    pdf_sha256: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    #: The issue it corrects.
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
     official_number: Mapped[str] = mapped_column(String(60), default="")
     official_date: Mapped[date | None]
 
+    #: Of the consultation the letter belongs to.
     snapshot: Mapped[Snapshot] = relationship()
+    #: Of the others it speaks of.
+    parts: Mapped[list["LetterPart"]] = relationship(order_by="LetterPart.snapshot_id")
+    replaces: Mapped["Letter | None"] = relationship(remote_side=[id])
+
+    @property
+    def made_on(self):
+        return clock.local(self.made_at).date()
+
+
+class LetterPart(db.Model):
+    """A letter speaks of several drafts: of those beside its own consultation's, which figures."""
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), primary_key=True)
+    snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshot.id"), primary_key=True, index=True)
+
+
+class LetterDraft(db.Model):
+    """The officer's words for the next issue, until it is frozen and for the one after."""
+
+    __table_args__ = (UniqueConstraint("consultation_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    #: JSON of reports.store.LetterPlan.
+    plan: Mapped[str] = mapped_column(Text)
+    #: Goes up each time it is kept: a form tells by it whether somebody was quicker.
+    revision: Mapped[int]
+    changed_at: Mapped[datetime]

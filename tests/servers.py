@@ -129,6 +129,20 @@ def chromium_program(bundled=None):
     return next(filter(None, found), None)
 
 
+def as_pdf(*files, into):
+    """`files` as LibreOffice reads them: paths of PDFs in the folder `into`."""
+    program = shutil.which("soffice") or shutil.which("libreoffice") or missing("LibreOffice Writer")
+    subprocess.run(
+        # A profile of its own: a second LibreOffice on the same one would refuse.
+        [program, f"-env:UserInstallation={(into / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+        + ["--outdir", into, *files],
+        check=True,
+        timeout=180,
+        capture_output=True,
+    )
+    return [into / f"{Path(file).stem}.pdf" for file in files]
+
+
 @contextmanager
 def serve(app_env, *, seconds=60):
     """The production server with `app_env` on top of our environment: its base URL once it answers."""

@@ -2,7 +2,7 @@
 
 from accounts.rules import Audience
 from consultations.rules import Unit
-from core.i18n import _, _l, _n, day, decimal
+from core.i18n import _, _l, _n, day, decimal, moment
 from feedback.rules import Channel, Stance
 
 #: English has its plurals, so each is asked for with its number.
@@ -196,6 +196,11 @@ def period(summary):
     return _(
         "từ ngày %(start)s đến hết ngày %(end)s", start=day(summary.opened_on), end=day(summary.closed_on)
     )
+
+
+def moment_of(summary):
+    """When the figures were frozen: "14:05, 21/10/2026"."""
+    return moment(summary.made_at)
 
 
 def joined_and_left(summary):

@@ -159,15 +159,19 @@ def table(document, widths, *, bordered):
     return made
 
 
-def row(made, widths, *, header=False):
-    """A new row of `made`; its cells, each with no paragraph yet (give each at least one)."""
+def row(made, widths, *, header=False, whole=False):
+    """A new row of `made`; its cells, each with no paragraph yet (give each at least one).
+
+    header: repeated on every page. whole: not broken over two pages; a header never is.
+    """
     from docx.table import _Cell
 
     line = element("tr")
-    if header:
+    if header or whole:
         properties = element("trPr")
         properties.append(element("cantSplit"))
-        properties.append(element("tblHeader"))
+        if header:
+            properties.append(element("tblHeader"))
         line.append(properties)
     cells = []
     for width in widths:
@@ -185,3 +189,11 @@ def merged(cell, *, first):
     """Mark `cell` as the first, or a further one, of cells merged downwards."""
     mark = element("vMerge", val="restart") if first else element("vMerge")
     cell._tc.tcPr.append(mark)
+
+
+def grid(document, widths, heads):
+    """A bordered table with its head row, which Word repeats on every page."""
+    made = table(document, widths, bordered=True)
+    for cell, head in zip(row(made, widths, header=True), heads, strict=True):
+        paragraph(cell, head, size=12, bold=True, align=CENTRE)
+    return made

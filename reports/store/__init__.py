@@ -2,11 +2,24 @@
 
 from reports.store.board import Standing, list_standings
 from reports.store.causes import get_final_changes, list_causes, put_causes
-from reports.store.letters import find_letter, get_letter, list_letters, put_letter, set_official_number
+from reports.store.letters import (
+    LetterPlan,
+    find_letter,
+    get_letter,
+    get_plan,
+    list_letters,
+    list_may_stand_beside,
+    next_issue,
+    put_letter,
+    put_plan,
+    set_official_number,
+    snapshots_beside,
+)
 from reports.store.outcomes import (
     Waiting,
     get_open_to_all,
     list_outcomes,
+    outcomes_of,
     publish,
     put_outcome,
     waiting,
@@ -23,27 +36,34 @@ from reports.store.snapshots import (
 )
 
 __all__ = [
+    "LetterPlan",
     "Standing",
     "Waiting",
     "find_letter",
     "get_final_changes",
     "get_letter",
     "get_open_to_all",
+    "get_plan",
     "get_snapshot",
     "latest_snapshot",
     "list_causes",
     "list_comments",
     "list_due",
     "list_letters",
+    "list_may_stand_beside",
     "list_outcomes",
     "list_snapshots",
     "list_standings",
     "make_snapshot",
+    "next_issue",
+    "outcomes_of",
     "publish",
     "put_causes",
     "put_letter",
     "put_outcome",
+    "put_plan",
     "set_official_number",
+    "snapshots_beside",
     "summary_of",
     "update_snapshot",
     "waiting",

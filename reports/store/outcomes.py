@@ -37,7 +37,12 @@ class Waiting:
 
 def list_outcomes(consultation):
     """{clause_id or None: Outcome}."""
-    rows = db.session.scalars(select(Outcome).where(Outcome.consultation_id == consultation.id))
+    return outcomes_of(consultation.id)
+
+
+def outcomes_of(consultation_id):
+    """{clause_id or None: Outcome}."""
+    rows = db.session.scalars(select(Outcome).where(Outcome.consultation_id == consultation_id))
     return {outcome.clause_id: outcome for outcome in rows}
 
 

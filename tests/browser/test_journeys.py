@@ -115,9 +115,9 @@ def test_a_principal_reads_decides_and_makes_the_letter(phone):
         principal.page.wait_for_load_state()
     principal.see()
     principal.go(f"/dot/{CLOSED}/bao-cao")
-    principal.page.locator("main form button").first.click()
-    principal.page.wait_for_load_state()
-    principal.see()
+    principal.page.get_by_label("Phần IV").fill("Đề nghị hỗ trợ kinh phí.")
+    assert "Đề nghị hỗ trợ kinh phí./." in principal.press("Lưu và xem trước")
+    principal.press("Chốt báo cáo")
     with principal.page.expect_download() as download:
         principal.page.locator("a[href$='.docx']").first.click()
     assert download.value.path().read_bytes()[:2] == b"PK"

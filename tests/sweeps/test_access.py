@@ -75,7 +75,7 @@ TABLE = {
     "reports.home": "anyone", "reports.results": "anyone", "reports.summary": READ,
     "reports.figures_csv": READ, "reports.count_again": RUN, "reports.outcomes": RUN,
     "reports.outcome": RUN, "reports.publish": "principal", "reports.letters": RUN,
-    "reports.letter_file": RUN, "reports.letter_number": RUN,
+    "reports.letter_file": RUN, "reports.letter_number": RUN, "reports.letter_preview": RUN,
     "reports.final": RUN, "reports.causes": RUN, "static": "anyone",
 }  # fmt: skip
 
@@ -97,7 +97,7 @@ def addresses(app, school):
         "consultation_id": consultation, "clause_id": clause, "question_id": question, "issue": 1,
         "class_id": school.classes[0].id, "household_id": school.households[0].id,
         "person_id": school.people[Role.EMPLOYEE].id, "settings_id": 1, "token": "no-such-link",
-        "typed": "ABCD-EFGH", "filename": "css/staff.css",
+        "typed": "ABCD-EFGH", "form": "docx", "filename": "css/staff.css",
     }  # fmt: skip
     found = {}
     with app.test_request_context():

@@ -188,6 +188,9 @@ class Told:
             text = principal.open(f"{address}/so-lieu.csv").data.decode("utf-8-sig")
             self.csv = list(csv.reader(StringIO(text)))
             principal.post(f"{address}/bao-cao", 303, proposals="")
+            preview = principal.get(f"{address}/bao-cao/xem-truoc")
+            seen = preview.find("input", attrs={"name": "seen"})["value"]
+            principal.post(f"{address}/bao-cao/xem-truoc", 303, seen=seen)
             word = Document(BytesIO(principal.open(f"{address}/bao-cao/1.docx").data))
             cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
             self.letter = "\n".join([*(one.text for one in word.paragraphs), *cells])
