@@ -74,6 +74,8 @@ class Ability(Labelled):
     DECIDE = "decide", _l("Trả lời tiếp thu, giải trình")
     REPORT = "report", _l("Lập báo cáo gửi cấp trên")
     PUBLISH = "publish", _l("Công khai kết quả")
+    ENTER = "enter", _l("Nhập hộ ý kiến")
+    REMIND = "remind", _l("Xem ai chưa trả lời để nhắc")
     HAND_OUT_CODES = "hand_out_codes", _l("In và cấp lại mã gia đình")
     MANAGE_PEOPLE = "manage_people", _l("Quản lý danh sách người dùng")
     MANAGE_SCHOOL = "manage_school", _l("Sửa thông tin nhà trường")
@@ -85,9 +87,9 @@ _MAY = {
     Role.PRINCIPAL: set(Ability),
     Role.OFFICER: {
         Ability.STAFF, Ability.ANSWER, Ability.RUN, Ability.READ, Ability.DECIDE, Ability.REPORT,
-        Ability.HAND_OUT_CODES,
+        Ability.HAND_OUT_CODES, Ability.ENTER, Ability.REMIND,
     },
-    Role.TEACHER: {Ability.STAFF, Ability.ANSWER, Ability.HAND_OUT_CODES},
+    Role.TEACHER: {Ability.STAFF, Ability.ANSWER, Ability.HAND_OUT_CODES, Ability.REMIND},
     Role.EMPLOYEE: {Ability.STAFF, Ability.ANSWER},
     Role.OBSERVER: {Ability.STAFF, Ability.READ},
     Role.PARENT: {Ability.ANSWER},

@@ -1,13 +1,17 @@
-"""The forms of a clause and of a receipt code; the survey's own is feedback.sheet."""
+"""The forms of a clause, a receipt code and a pile; the survey's own is feedback.sheet."""
 
-from wtforms import BooleanField, RadioField, ValidationError
-from wtforms.validators import InputRequired
+from wtforms import BooleanField, IntegerField, RadioField, ValidationError
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from core import codes
-from core.forms import Form, Line, Text, at_most, choices_of, coerce_to
+from core.forms import Form, Line, Text, at_most, choices_of, coerce_to, required
 from core.i18n import _l
 from feedback.rules import (
+    BATCH_TITLE_MAX_CHARS,
     COMMENT_MAX_CHARS,
+    ON_PAPER,
+    PILE_MAX,
+    Channel,
     Refusal,
     Stance,
     needs_words,
@@ -45,3 +49,20 @@ class ReceiptForm(Form):
             raise ValidationError(
                 _l("Mã tiếp nhận có 12 chữ và số. Xin xem lại ảnh chụp màn hình rồi gõ lại.")
             )
+
+
+class BatchForm(Form):
+    title = Line(_l("Tên chồng phiếu"), [required(), at_most(BATCH_TITLE_MAX_CHARS)])
+    pile = IntegerField(
+        _l("Số tờ, đếm bằng tay"),
+        [
+            Optional(),
+            NumberRange(
+                1, PILE_MAX, message=_l("Xin ghi số tờ từ 1 đến %(max)d, hoặc để trống.", max=PILE_MAX)
+            ),
+        ],
+    )
+    channel = RadioField(
+        _l("Nhận bằng cách nào"), choices=choices_of(Channel, only=ON_PAPER), coerce=coerce_to(Channel),
+        default=Channel.PAPER,
+    )  # fmt: skip

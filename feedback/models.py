@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from accounts.rules import Audience
 from core.codes import random_id
 from core.db import db
-from feedback.rules import COMMENT_MAX_CHARS, Answerer, Channel, Stance
+from feedback.rules import BATCH_TITLE_MAX_CHARS, COMMENT_MAX_CHARS, Answerer, Channel, Stance
 
 
 class Participation(db.Model):
@@ -171,3 +171,36 @@ class Unfinished(db.Model):
     #: Number of the page to go on with.
     page: Mapped[int]
     changed_at: Mapped[datetime]
+
+
+class Batch(db.Model):
+    """A pile of papers that staff enter for others, to be checked against its number of sheets."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
+    channel: Mapped[Channel]
+    #: What is written on the pile: a class, a day.
+    title: Mapped[str] = mapped_column(String(BATCH_TITLE_MAX_CHARS))
+    #: Sheets that lie there, counted by hand; None: not counted yet.
+    pile: Mapped[int | None]
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+
+
+class Entry(db.Model):
+    """One sheet, call or visit that staff put in for somebody else, in a named consultation."""
+
+    __table_args__ = _NO_ROWID
+
+    #: Of the receipt code drawn for it: a second tap finds the first.
+    tag: Mapped[str] = mapped_column(String(64), primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submission.id"), index=True)
+    #: None: by itself, in no pile.
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batch.id"), index=True)
+    channel: Mapped[Channel]
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+    #: The unit had said nothing before it.
+    is_first: Mapped[bool]

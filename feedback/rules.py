@@ -6,6 +6,9 @@ from accounts.rules import Audience
 from core.i18n import Labelled, _l
 
 COMMENT_MAX_CHARS = 4000
+BATCH_TITLE_MAX_CHARS = 120
+#: Sheets a pile may be said to hold.
+PILE_MAX = 5000
 
 
 class Stance(Labelled):
@@ -47,6 +50,10 @@ class Channel(Labelled):
     MEETING = "meeting", _l("Họp, hội nghị")
     PHONE = "phone", _l("Đường dây nóng")
     DIRECT = "direct", _l("Gặp trực tiếp")
+
+
+#: Ways by which papers come in, a pile at a time.
+ON_PAPER = [Channel.PAPER, Channel.BOX]
 
 
 class Refusal(Labelled):
@@ -94,6 +101,8 @@ class Respondent:
     is_person: bool = False
     #: Came with a receipt code and nothing else: may change what is there, begins nothing.
     by_code_alone: bool = False
+    #: How what is begun came in; kept where names are.
+    channel: Channel = Channel.WEB
 
     @property
     def has_unit(self):
@@ -113,3 +122,24 @@ def needs_words(stance):
 def asks_before_replacing(*, has_stance, holds_receipt):
     """A second member of a household is asked before the family's stance is replaced."""
     return has_stance and not holds_receipt
+
+
+def sheet_number(entry_id):
+    """The number printed on a unit's own paper form: its entry of the roll and a check digit.
+
+    The check digit is Luhn's (US patent 2,950,048): one wrong digit, or two neighbours swapped, is noticed.
+    """
+    return f"{entry_id}{_check_digit(str(entry_id))}"
+
+
+def read_sheet_number(typed):
+    """The entry of the roll whose sheet_number was `typed`, or None."""
+    digits = typed.strip()
+    if not (digits.isascii() and digits.isdigit()) or not 2 <= len(digits) <= 12:
+        return None
+    return int(digits[:-1]) if digits[-1] == _check_digit(digits[:-1]) else None
+
+
+def _check_digit(digits):
+    doubled = [int(digit) * (2 - place % 2) for place, digit in enumerate(reversed(digits))]
+    return str(-sum(number - 9 if number > 9 else number for number in doubled) % 10)

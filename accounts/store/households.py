@@ -99,13 +99,16 @@ def _slip(household, settings, base_url):
     )
 
 
-def list_slips(school_id, class_id=None, *, base_url):
-    """Slips, one per household, in the class it is counted in: brothers and sisters share one slip."""
+def list_slips(school_id, class_id=None, *, base_url, only=None):
+    """Slips, one per household, in the class it is counted in: brothers and sisters share one slip.
+
+    only: ids of the households to make slips for; None: for all.
+    """
     settings = settings_of(school_id)
     found = [
         household
         for household in list_households(school_id, class_id)
-        if class_id is None or household.class_.id == class_id
+        if (class_id is None or household.class_.id == class_id) and (only is None or household.id in only)
     ]
     if class_id is None:
         found.sort(key=lambda household: household.class_.name)

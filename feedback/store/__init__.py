@@ -1,5 +1,6 @@
 """Queries and writes of feedback: what one respondent said (`own`), and counts of what all did (`counts`)."""
 
+from feedback.store.asked import list_asked
 from feedback.store.counts import (
     count_answering,
     count_answers,
@@ -17,6 +18,18 @@ from feedback.store.counts import (
     list_roll_entries_answered,
     list_taken_part,
     list_versions_of,
+)
+from feedback.store.entries import (
+    add_batch,
+    count_batch_answers,
+    count_batch_stances,
+    count_entered,
+    count_unidentified,
+    get_batch,
+    list_latest,
+    list_piles,
+    put_entry,
+    remove_entry,
 )
 from feedback.store.own import (
     NOTHING,
@@ -41,6 +54,8 @@ from feedback.store.unfinished import (
 from feedback.store.writing import agree_with_rest, keep_stance, put_answers, put_comment, take_back, withdraw
 
 __all__ = [
+    "add_batch", "count_batch_answers", "count_batch_stances", "count_entered", "count_unidentified",
+    "get_batch", "list_asked", "list_latest", "list_piles", "put_entry", "remove_entry",
     "find_unfinished", "forget_unfinished", "put_unfinished", "settle_unfinished", "unfinished_leads_to",
     "values_of",
     "NOTHING", "agree_with_rest", "count_answering", "count_answers", "count_channels", "count_households",

@@ -10,8 +10,17 @@ from core.codes import random_id
 from core.db import db, execute, start_writing
 from core.errors import Refused
 from core.text import fold
-from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Receipt, Submission
-from feedback.rules import Channel, Refusal, Stance, asks_before_replacing
+from feedback.models import (
+    Answer,
+    Authorship,
+    ClauseStance,
+    Comment,
+    Entry,
+    Participation,
+    Receipt,
+    Submission,
+)
+from feedback.rules import Refusal, Stance, asks_before_replacing
 from feedback.store.own import (
     answerer_value,
     find_submission,
@@ -74,27 +83,36 @@ def put_comment(respondent, given, clause_id, *, stance, proposed="", reason="",
     Raises Refused: somebody else of the family has a stance; or the unit has taken part and lacks the code.
     """
 
-    def say(own):
-        earlier, comment = (None, None) if own.is_new else get_words(own, clause_id)
-        said = (comment.stance, comment.proposed, comment.reason) if comment else (earlier, "", "")
-        if said == (stance, proposed, reason):
-            return _confirm(own, clause_id, version)
-        has_stance = earlier is not None
-        if asks_before_replacing(has_stance=has_stance, holds_receipt=own.holds_receipt) and not replace:
-            raise Refused(Refusal.REPLACES)
-        if clause_id is not None:
-            _put_stance(own, clause_id, stance, version, is_new=not has_stance)
-        if comment:
-            execute(_SUPERSEDE, {"own_id": comment.id})
-        if proposed or reason:
-            words = {
-                "id": random_id(), "school_id": respondent.school_id, "submission_id": own.id,
-                "clause_id": clause_id, "stance": stance, "proposed": proposed, "reason": reason,
-                "folded": fold(f"{proposed}\n{reason}"), "is_superseded": False, "version": version,
-            }  # fmt: skip
-            execute(_NEW[Comment], words)
+    write(
+        respondent,
+        given,
+        lambda own: say_about(
+            own, respondent, clause_id, stance=stance, proposed=proposed, reason=reason, replace=replace,
+            version=version,
+        ),
+    )  # fmt: skip
 
-    _write(respondent, given, say)
+
+def say_about(own, respondent, clause_id, *, stance, proposed, reason, replace, version):
+    """Write what put_comment takes to the submission `own`, within `write`."""
+    earlier, comment = (None, None) if own.is_new else get_words(own, clause_id)
+    said = (comment.stance, comment.proposed, comment.reason) if comment else (earlier, "", "")
+    if said == (stance, proposed, reason):
+        return _confirm(own, clause_id, version)
+    has_stance = earlier is not None
+    if asks_before_replacing(has_stance=has_stance, holds_receipt=own.holds_receipt) and not replace:
+        raise Refused(Refusal.REPLACES)
+    if clause_id is not None:
+        _put_stance(own, clause_id, stance, version, is_new=not has_stance)
+    if comment:
+        execute(_SUPERSEDE, {"own_id": comment.id})
+    if proposed or reason:
+        words = {
+            "id": random_id(), "school_id": respondent.school_id, "submission_id": own.id,
+            "clause_id": clause_id, "stance": stance, "proposed": proposed, "reason": reason,
+            "folded": fold(f"{proposed}\n{reason}"), "is_superseded": False, "version": version,
+        }  # fmt: skip
+        execute(_NEW[Comment], words)
 
 
 def _put_stance(own, clause_id, stance, version, *, is_new):
@@ -120,7 +138,7 @@ def keep_stance(respondent, given, clause_id, *, version):
             raise NoResultFound
         _confirm(own, clause_id, version)
 
-    _write(respondent, given, say)
+    write(respondent, given, say)
 
 
 def take_back(respondent, given, clause_id):
@@ -140,7 +158,7 @@ def take_back(respondent, given, clause_id):
         if comment:
             execute(_SUPERSEDE, {"own_id": comment.id})
 
-    own = _write(respondent, given, say)
+    own = write(respondent, given, say)
     return bool(list_stances(own) or list_words(own) or list_answers(own))
 
 
@@ -157,7 +175,7 @@ def agree_with_rest(respondent, given, clause_ids, *, version=1):
         if rows:
             execute(_NEW[ClauseStance], rows)
 
-    _write(respondent, given, say)
+    write(respondent, given, say)
 
 
 def put_answers(respondent, given, rows, *, replace=False):
@@ -166,15 +184,17 @@ def put_answers(respondent, given, rows, *, replace=False):
     Raises Refused as put_comment does.
     """
 
-    def say(own):
-        has_answers = not own.is_new and execute(_HAS_ANSWERS, {"own_id": own.id}).first() is not None
-        if asks_before_replacing(has_stance=has_answers, holds_receipt=own.holds_receipt) and not replace:
-            raise Refused(Refusal.REPLACES)
-        if has_answers:
-            execute(_CLEAR_ANSWERS, {"own_id": own.id})
-        insert_answers(own.id, rows)
+    write(respondent, given, lambda own: say_answers(own, rows, replace=replace))
 
-    _write(respondent, given, say)
+
+def say_answers(own, rows, *, replace):
+    """Write the answers `rows` to the submission `own`, within `write`."""
+    has_answers = not own.is_new and execute(_HAS_ANSWERS, {"own_id": own.id}).first() is not None
+    if asks_before_replacing(has_stance=has_answers, holds_receipt=own.holds_receipt) and not replace:
+        raise Refused(Refusal.REPLACES)
+    if has_answers:
+        execute(_CLEAR_ANSWERS, {"own_id": own.id})
+    insert_answers(own.id, rows)
 
 
 def insert_answers(submission_id, rows):
@@ -186,7 +206,7 @@ def insert_answers(submission_id, rows):
         execute(_NEW[Answer], answers)
 
 
-def _write(respondent, given, say):
+def write(respondent, given, say):
     """Find or begin the respondent's submission and let it `say` something, all or nothing; gives it.
 
     Two first posts at the same time: the table refuses the second, which then finds the first. So does
@@ -242,7 +262,7 @@ def begin(respondent, tag):
     if respondent.is_named:
         now = clock.now()
         written = {
-            "submission_id": own.id, "participation_id": participation_id, "channel": Channel.WEB,
+            "submission_id": own.id, "participation_id": participation_id, "channel": respondent.channel,
             "answerer": respondent.answerer, "sent_at": now, "changed_at": now,
         }  # fmt: skip
         execute(_NEW[Authorship], written)
@@ -263,7 +283,7 @@ def _forget(column):
     return delete(column.table).where(column == bindparam("own_id"))
 
 
-_FORGET_WORDS = [_forget(table.c.submission_id) for table in (_stance, _comment, _answer)]
+_FORGET_WORDS = [_forget(table.c.submission_id) for table in (_stance, _comment, _answer, Entry.__table__)]
 _FORGET_SUBMISSION = [
     _forget(column)
     for column in (_receipt.c.submission_id, Authorship.__table__.c.submission_id, _submission.c.id)
@@ -282,13 +302,17 @@ def withdraw(respondent, given):
     if submission is None:
         raise NoResultFound
     participation_id = participation_of(respondent)
-    own = {"own_id": submission.id}
-    for forget in _FORGET_WORDS:
-        execute(forget, own)
     if participation_id is None:
-        execute(_EMPTY, own)
+        for forget in (*_FORGET_WORDS, _EMPTY):
+            execute(forget, {"own_id": submission.id})
         return False
-    for forget in _FORGET_SUBMISSION:
-        execute(forget, own)
-    execute(_FORGET_PARTICIPATION, {"own_id": participation_id})
+    forget_submission(submission.id, participation_id)
     return True
+
+
+def forget_submission(submission_id, participation_id):
+    """As if nothing had been said. participation_id: None where there is none."""
+    for forget in (*_FORGET_WORDS, *_FORGET_SUBMISSION):
+        execute(forget, {"own_id": submission_id})
+    if participation_id is not None:
+        execute(_FORGET_PARTICIPATION, {"own_id": participation_id})

@@ -7,7 +7,7 @@ from accounts.rules import Ability
 from core.db import reads_first
 from feedback import access
 from feedback.access import Door
-from feedback.views import changes, open_pages, reading, receipts, surveying, writing
+from feedback.views import changes, entering, open_pages, reading, receipts, reminding, surveying, writing
 
 bp = Blueprint("feedback", __name__)
 
@@ -59,3 +59,18 @@ bp.add_url_rule(
 )
 bp.add_url_rule("/tra-cuu", "look_up", open_to_all(receipts.look_up), methods=["GET", "POST"])
 bp.add_url_rule("/quyen-rieng-tu", "privacy", open_to_all(open_pages.privacy))
+
+#: What staff do for others; each view names its ability. Name, path, methods, view.
+STAFF_PAGES = [
+    ("paper_form", "/dot/<int:consultation_id>/phieu-giay", ["GET"], entering.paper_form),
+    ("paper_file", "/dot/<int:consultation_id>/phieu-giay.pdf", ["GET"], entering.paper_file),
+    ("entries", "/dot/<int:consultation_id>/nhap-ho", ["GET", "POST"], entering.entries),
+    ("batch", "/dot/<int:consultation_id>/nhap-ho/<int:batch_id>", ["GET", "POST"], entering.batch),
+    ("remove_entry", "/dot/<int:consultation_id>/nhap-ho/<int:batch_id>/bo", ["POST"], entering.remove_entry),
+    ("reminder_list", "/nhac", ["GET"], reminding.reminder_list),
+    ("reminders", "/dot/<int:consultation_id>/nhac", ["GET"], reminding.reminders),
+    ("reminder_slips", "/dot/<int:consultation_id>/nhac/<int:class_id>/phieu.pdf", ["GET"],
+     reminding.reminder_slips),
+]  # fmt: skip
+for name, path, methods, view in STAFF_PAGES:
+    bp.add_url_rule(path, name, view, methods=methods)

@@ -53,7 +53,7 @@ def _rows(summary):
     for area in summary.areas:
         yield ("Khảo sát", "Phần", area.title, words.AREA_MEAN, _share(area.mean), None)
     for question in summary.community_questions:
-        yield from _question("Khảo sát: người dân, tổ chức xã hội", question)
+        yield from _question("Khảo sát: ngoài danh sách được hỏi", question)
 
 
 def _about(summary):
@@ -87,7 +87,9 @@ def _roll(summary):
             yield ("Người được hỏi", who, line.class_name, name, number, _share(share))
     for channel, number in summary.channels:
         yield ("Kênh tiếp nhận", words.channel_label(channel), "", "Số", number, None)
-    yield ("Tính riêng", "Người dân, tổ chức xã hội", "", "Số", summary.community, None)
+    yield ("Tính riêng", "Người dân, tổ chức xã hội", "", "Số", summary.by_open_link, None)
+    if summary.unidentified:
+        yield ("Tính riêng", "Nhập hộ, chưa rõ của ai", "", "Số", summary.unidentified, None)
     if summary.unfinished:
         yield ("Trong số đã trả lời", "Phiếu khảo sát trả lời dở", "", "Số", summary.unfinished, None)
     yield ("Tính riêng", "Ý kiến đã rút", "", "Số", summary.withdrawn, None)
@@ -100,7 +102,7 @@ def _earlier(about, clause):
         for stance, number, share in old.stances.items():
             yield (*about, f"{where}: {words.stance_label(stance)}", number, _share(share))
         for stance, number, share in old.community.items() if old.community.said else ():
-            label = f"{where}, người dân, tổ chức xã hội: {words.stance_label(stance)}"
+            label = f"{where}, ngoài danh sách được hỏi: {words.stance_label(stance)}"
             yield (*about, label, number, _share(share))
         yield (*about, f"{where}: Số ý kiến bằng lời", len(old.comments), None)
 
@@ -115,7 +117,7 @@ def _clause(clause):
         for stance, number, share in stances.items():
             yield (*about, f"{words.audience(audience)}: {words.stance_label(stance)}", number, _share(share))
     for stance, number, share in clause.community.items() if clause.community.said else ():
-        yield (*about, f"Người dân, tổ chức xã hội: {words.stance_label(stance)}", number, _share(share))
+        yield (*about, f"Ngoài danh sách được hỏi: {words.stance_label(stance)}", number, _share(share))
     yield from _earlier(about, clause)
 
 

@@ -31,7 +31,7 @@ VOICES = {
     Audience.STAFF: lambda number: _n("%(num)d nhân viên", "%(num)d nhân viên", number),
     Audience.MANAGERS: lambda number: _n("%(num)d cán bộ quản lý", "%(num)d cán bộ quản lý", number),
     Audience.COMMUNITY: lambda number: _n(
-        "%(num)d người dân, tổ chức xã hội", "%(num)d người dân, tổ chức xã hội", number
+        "%(num)d ý kiến ngoài danh sách", "%(num)d ý kiến ngoài danh sách", number
     ),
 }
 AUDIENCE_COUNTED = {

@@ -59,6 +59,7 @@ def count(consultation, number):
         withdrawn=withdrawn,
         community=community,
         unfinished=feedback.count_unfinished(consultation.id),
+        unidentified=feedback.count_unidentified(consultation.id),
         clauses=_clauses(consultation, comments, persons, silent),
         general=tuple(one for _version, one in comments.get(None, ())),
         version=paper.version,

@@ -62,7 +62,7 @@ class Summary:
     channels: tuple[tuple[str, int], ...]
     #: Emptied by the wish of their authors; they stay among those who answered.
     withdrawn: int
-    #: Submissions by the open link.
+    #: Submissions from outside the roll: by the open link, or entered without knowing whose they are.
     community: int
     clauses: tuple[ClauseFigures, ...]
     #: Comments on the whole draft.
@@ -73,6 +73,8 @@ class Summary:
     version: int = 1
     #: Of those who answered: their survey was never sent to the end, and stands in as it was.
     unfinished: int = 0
+    #: Of `community`: entered by staff, and naming nobody of the roll.
+    unidentified: int = 0
 
     @property
     def asked(self):
@@ -85,6 +87,10 @@ class Summary:
     @property
     def persons(self):
         return sum(line.persons for line in self.audiences)
+
+    @property
+    def by_open_link(self):
+        return self.community - self.unidentified
 
     @property
     def rate(self):

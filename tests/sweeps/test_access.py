@@ -15,6 +15,7 @@ from tests.conftest import Visitor
 STAFF = "administrator principal officer teacher employee observer"
 RUN = "principal officer"
 READ = "principal officer observer"
+REMIND = "principal officer teacher"
 ASKED = "principal officer teacher employee parent"
 CODES = "administrator principal officer teacher"
 PEOPLE = "administrator principal"
@@ -62,6 +63,10 @@ TABLE = {
     "feedback.agree": ASKED, "feedback.receipt": ASKED, "feedback.withdraw": ASKED, "feedback.who": ASKED,
     "feedback.privacy": "anyone", "feedback.look_up": "anyone",
     "feedback.changes": ASKED, "feedback.still": ASKED, "feedback.preview_changes": RUN,
+    # for others: paper, and whom to remind
+    "feedback.paper_form": RUN, "feedback.paper_file": RUN, "feedback.entries": RUN, "feedback.batch": RUN,
+    "feedback.remove_entry": RUN, "feedback.reminder_list": REMIND, "feedback.reminders": REMIND,
+    "feedback.reminder_slips": REMIND,
     # by a receipt code alone, and by the open link
     "feedback.own_changes": "anyone", "feedback.own_still": "anyone",
     "feedback.community_changes": "anyone", "feedback.community_still": "anyone",
@@ -97,7 +102,7 @@ def addresses(app, school):
         "consultation_id": consultation, "clause_id": clause, "question_id": question, "issue": 1,
         "class_id": school.classes[0].id, "household_id": school.households[0].id,
         "person_id": school.people[Role.EMPLOYEE].id, "settings_id": 1, "token": "no-such-link",
-        "typed": "ABCD-EFGH", "form": "docx", "filename": "css/staff.css",
+        "typed": "ABCD-EFGH", "form": "docx", "filename": "css/staff.css", "batch_id": 1,
     }  # fmt: skip
     found = {}
     with app.test_request_context():

@@ -68,11 +68,16 @@ def asked_and_answered(summary):
             f"{words.channel_label(channel)}: {number}" for channel, number in summary.channels
         )
         yield _("Theo kênh tiếp nhận: %(channels)s.", channels=listed)
-    if summary.community:
+    if summary.by_open_link:
         yield _(
             "Ngoài số được hỏi, có %(number)d ý kiến của người dân, tổ chức xã hội gửi qua liên kết mở, được "
             "tính riêng.",
-            number=summary.community,
+            number=summary.by_open_link,
+        )
+    if summary.unidentified:
+        yield _(
+            "Có %(number)d ý kiến nhà trường nhập hộ mà chưa rõ của ai, được tính riêng.",
+            number=summary.unidentified,
         )
     if summary.unfinished:
         yield _(
@@ -135,7 +140,7 @@ def _stances(summary):
             listed = "; ".join(
                 f"{words.stance_label(stance)}: {n}" for stance, n, _share in clause.community.items() if n
             )
-            told = _("Người dân, tổ chức xã hội, %(name)s: %(figures)s.", name=clause.name, figures=listed)
+            told = _("Ngoài danh sách được hỏi, %(name)s: %(figures)s.", name=clause.name, figures=listed)
             own.append(blocks.text(told))
     return _("Ý kiến về từng điều, khoản"), own
 

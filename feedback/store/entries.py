@@ -1,0 +1,161 @@
+"""What staff enter for others, where names are kept: piles, their sheets, and their totals."""
+
+from typing import NamedTuple
+
+from sqlalchemy import case, func, select
+
+from core import clock
+from core.db import db, execute
+from core.errors import Refused
+from core.i18n import _l
+from feedback.models import Answer, Authorship, Batch, ClauseStance, Entry, Participation, Submission
+from feedback.store.own import tag_of
+from feedback.store.writing import forget_submission, say_about, say_answers, write
+
+#: Entries that a page shows to be looked at again.
+LATEST_SHOWN = 12
+
+
+def put_entry(respondent, code, *, said, rows, by, batch=None, replace=False, version=1):
+    """Enter a sheet for `respondent`: `said` [(clause id or None, Stance, words)] and answer `rows`.
+
+    code: a receipt code of its own, to be handed over; sent a second time it is the same sheet.
+    Raises Refused: the unit has said something there already, and `replace` is not set.
+    """
+    tag = tag_of(code)
+    if db.session.get(Entry, tag) is not None:
+        return
+    school_id, batch_id, by_id = respondent.school_id, batch and batch.id, by.id
+
+    def say(own):
+        # What the unit holds is not shown to who enters; so nothing of it is replaced unasked.
+        own = own if own.is_new else own._replace(holds_receipt=False)
+        for clause_id, stance, words in said:
+            say_about(
+                own, respondent, clause_id, stance=stance, proposed="", reason=words, replace=replace,
+                version=version,
+            )  # fmt: skip
+        if rows:
+            say_answers(own, rows, replace=replace)
+        made = {
+            "tag": tag, "school_id": school_id, "submission_id": own.id, "batch_id": batch_id,
+            "channel": respondent.channel, "made_by_id": by_id, "made_at": clock.now(),
+            "is_first": own.is_new,
+        }  # fmt: skip
+        execute(Entry.__table__.insert(), made)
+
+    write(respondent, [code], say)
+
+
+def remove_entry(batch, tag):
+    """Take out a sheet typed wrong. Raises Refused when the unit had said, or has since said, more."""
+    entry = db.session.scalars(select(Entry).where(Entry.tag == tag, Entry.batch_id == batch.id)).one()
+    written = db.session.get(Authorship, entry.submission_id)
+    others = db.session.scalar(
+        select(func.count()).select_from(Entry).where(Entry.submission_id == entry.submission_id)
+    )
+    if not entry.is_first or others > 1 or written.changed_at > entry.made_at:
+        raise Refused(
+            _l(
+                "Người này còn có ý kiến khác ngoài tờ phiếu, nên không bỏ được. "
+                "Xin nhập lại phiếu và chọn thay."
+            )
+        )
+    forget_submission(entry.submission_id, written.participation_id)
+
+
+def add_batch(consultation, by, *, channel, title, pile):
+    batch = Batch(
+        school_id=consultation.school_id, consultation_id=consultation.id, channel=channel, title=title,
+        pile=pile, made_by_id=by.id, made_at=clock.now(),
+    )  # fmt: skip
+    db.session.add(batch)
+    db.session.flush()
+    return batch
+
+
+def get_batch(consultation, batch_id):
+    """Raises NoResultFound."""
+    return db.session.scalars(
+        select(Batch).where(Batch.id == batch_id, Batch.consultation_id == consultation.id)
+    ).one()
+
+
+class Pile(NamedTuple):
+    """A batch and how much of it is entered."""
+
+    batch: Batch
+    entered: int
+
+    @property
+    def missing(self):
+        """Sheets still to enter; below 0: more were entered than lie there. None: not counted."""
+        return None if self.batch.pile is None else self.batch.pile - self.entered
+
+
+def list_piles(consultation):
+    """Piles, the newest first."""
+    entered = select(Entry.batch_id, func.count().label("n")).group_by(Entry.batch_id).subquery()
+    rows = db.session.execute(
+        select(Batch, func.coalesce(entered.c.n, 0))
+        .outerjoin(entered, entered.c.batch_id == Batch.id)
+        .where(Batch.consultation_id == consultation.id)
+        .order_by(Batch.id.desc())
+    )
+    return [Pile(batch, n) for batch, n in rows]
+
+
+def count_entered(batch):
+    return db.session.scalar(select(func.count()).select_from(Entry).where(Entry.batch_id == batch.id))
+
+
+def list_latest(batch):
+    """Rows (tag, made_at, roll_entry_id, answerer) of the sheets entered last, the last first."""
+    return db.session.execute(
+        select(Entry.tag, Entry.made_at, Participation.roll_entry_id, Authorship.answerer)
+        .join(Authorship, Authorship.submission_id == Entry.submission_id)
+        .outerjoin(Participation, Participation.id == Authorship.participation_id)
+        .where(Entry.batch_id == batch.id)
+        .order_by(Entry.made_at.desc(), Entry.tag)
+        .limit(LATEST_SHOWN)
+    ).all()
+
+
+def count_batch_stances(batch):
+    """{(clause id, Stance): n} of the submissions entered in `batch`."""
+    columns = ClauseStance.clause_id, ClauseStance.stance
+    rows = db.session.execute(
+        select(*columns, func.count()).where(ClauseStance.submission_id.in_(_of(batch))).group_by(*columns)
+    )
+    return {(clause_id, stance): n for clause_id, stance, n in rows}
+
+
+def count_batch_answers(batch):
+    """Rows (question_id, slot, option_id, number, has_text, n) of what the submissions entered in `batch`
+    say; a row with none of the three is "no opinion"."""
+    has_text = case((Answer.text.is_(None), 0), else_=1).label("has_text")
+    columns = Answer.question_id, Answer.slot, Answer.option_id, Answer.number, has_text
+    return db.session.execute(
+        select(*columns, func.count().label("n"))
+        .where(Answer.submission_id.in_(_of(batch)))
+        .group_by(*columns)
+        .order_by(*columns)
+    ).all()
+
+
+def count_unidentified(consultation_id):
+    """Submissions that staff entered and that name nobody of the roll."""
+    return db.session.scalar(
+        select(func.count(Entry.submission_id.distinct()))
+        .join(Authorship, Authorship.submission_id == Entry.submission_id)
+        .join(Submission, Submission.id == Entry.submission_id)
+        .where(
+            Submission.consultation_id == consultation_id,
+            Submission.is_withdrawn.is_(False),
+            Authorship.participation_id.is_(None),
+        )
+    )
+
+
+def _of(batch):
+    return select(Entry.submission_id).where(Entry.batch_id == batch.id)
