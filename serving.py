@@ -12,6 +12,8 @@ from core.db import db
 
 #: Threads of one web process; a request waits on the disk more than on the processor.
 THREADS = 8
+#: New objects between two looks of the collector: a page makes some thousands and drops them all.
+COLLECT_EVERY = 20_000
 
 
 class _Server(BaseApplication):
@@ -39,6 +41,7 @@ def run(app, *, host, port, workers):
         # What is loaded by now is shared by all processes; frozen, the collector leaves it shared.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(COLLECT_EVERY)
         clock.start()
 
     def end_clock(server):

@@ -1,5 +1,6 @@
 """What the server spends: SQL statements, memory, processor time, and how many it serves a second."""
 
+import gzip
 import http.client
 import re
 import threading
@@ -137,16 +138,26 @@ def _request(base, path, method="GET", body=None, cookies=None):
     """(status, headers, text). One kept connection per thread."""
     if getattr(_local, "base", None) != base:
         _local.base, _local.connection = base, http.client.HTTPConnection(urlsplit(base).netloc, timeout=30)
-    headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())}
+    headers = {
+        "Cookie": "; ".join(f"{name}={value}" for name, value in (cookies or {}).items()),
+        "Accept-Encoding": "gzip",
+    }
     if body is not None:
         headers["Content-Type"] = "application/x-www-form-urlencoded"
     for attempt in (1, 2):
         try:
             _local.connection.request(method, path, body, headers)
             response = _local.connection.getresponse()
-            return response.status, response.headers, response.read().decode(errors="replace")
+            return response.status, response.headers, _text(response)
         except (http.client.HTTPException, OSError):
             _local.connection.close()
             if attempt == 2:
                 raise
     return None
+
+
+def _text(response):
+    body = response.read()
+    if response.headers.get("Content-Encoding") == "gzip":
+        body = gzip.decompress(body)
+    return body.decode(errors="replace")

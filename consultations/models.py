@@ -23,7 +23,30 @@ from core import clock
 from core.db import db
 
 
-class Consultation(db.Model):
+class Life:
+    """What follows from a consultation's dates and the clock."""
+
+    @property
+    def status(self):
+        return rules.status_of(
+            opened_at=self.opened_at,
+            closes_at=self.closes_at,
+            published_at=self.published_at,
+            now=clock.now(),
+        )
+
+    @property
+    def days_left(self):
+        return rules.days_left(closes_at=self.closes_at, now=clock.now())
+
+    def takes_answers(self, shown_at=None):
+        return rules.takes_answers(
+            opened_at=self.opened_at, closes_at=self.closes_at, published_at=self.published_at,
+            now=clock.now(), shown_at=shown_at,
+        )  # fmt: skip
+
+
+class Consultation(Life, db.Model):
     __table_args__ = (
         CheckConstraint("opened_at IS NULL OR closes_at IS NOT NULL", name="open_has_an_end"),
         CheckConstraint("published_at IS NULL OR opened_at IS NOT NULL", name="published_was_open"),
@@ -65,25 +88,6 @@ class Consultation(db.Model):
     extensions: Mapped[list["Extension"]] = relationship(
         order_by="Extension.id", cascade="all, delete-orphan"
     )
-
-    @property
-    def status(self):
-        return rules.status_of(
-            opened_at=self.opened_at,
-            closes_at=self.closes_at,
-            published_at=self.published_at,
-            now=clock.now(),
-        )
-
-    @property
-    def days_left(self):
-        return rules.days_left(closes_at=self.closes_at, now=clock.now())
-
-    def takes_answers(self, shown_at=None):
-        return rules.takes_answers(
-            opened_at=self.opened_at, closes_at=self.closes_at, published_at=self.published_at,
-            now=clock.now(), shown_at=shown_at,
-        )  # fmt: skip
 
 
 class AudienceChoice(db.Model):

@@ -8,11 +8,13 @@ from flask import current_app, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Enum, MetaData, event
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
 
 from core.i18n import Labelled
+from core.statements import run
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -94,11 +96,19 @@ def _begin(connection):
     if connection.dialect.name != "sqlite":
         return
     if _only_reads():
-        connection.exec_driver_sql("BEGIN")
+        _say(connection, "BEGIN")
         return
     if not connection.info.get("has_turn"):
         connection.info["has_turn"] = _writers.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    _say(connection, "BEGIN IMMEDIATE")
+
+
+def _say(connection, words):
+    """Straight to the driver: every request begins at least once."""
+    try:
+        connection.connection.cursor().execute(words)
+    except connection.dialect.dbapi.OperationalError as error:
+        raise OperationalError(words, None, error) from error
 
 
 @event.listens_for(Pool, "checkin")
@@ -116,7 +126,11 @@ def execute(statement, values=None):
     """
     session = db.session()
     session.flush()
-    return session.connection().execute(statement, values)
+    kept, transaction = session.info, session.get_transaction()
+    if transaction is None or kept.get("transaction") is not transaction:
+        kept["connection"] = session.connection()
+        kept["transaction"] = session.get_transaction()
+    return run(kept["connection"], statement, values)
 
 
 def _only_reads():

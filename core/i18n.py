@@ -16,12 +16,20 @@ LANGUAGE_COOKIE = "lang"
 
 def is_vietnamese():
     """Whether the page speaks the language of the source, so that nothing has to be looked up."""
-    if not has_request_context():
-        return flask_babel.get_locale() is None or flask_babel.get_locale().language == "vi"
-    if "speaks_vietnamese" not in g:
-        g.speaks_vietnamese = choose_locale() == "vi"
+    try:
+        speaks = g.speaks_vietnamese
+    except (AttributeError, RuntimeError):
+        speaks = _speaks_vietnamese()
     # A letter and a CSV are Vietnamese whatever language their maker reads (force_locale).
-    return g.speaks_vietnamese or flask_babel.get_locale().language == "vi"
+    return speaks or flask_babel.get_locale() is None or flask_babel.get_locale().language == "vi"
+
+
+def _speaks_vietnamese():
+    """Of the visitor, remembered for this request: a page asks for every word. Nobody visits a command."""
+    if not has_request_context():
+        return False
+    g.speaks_vietnamese = choose_locale() == "vi"
+    return g.speaks_vietnamese
 
 
 def gettext(text, /, **values):

@@ -43,7 +43,7 @@ class Seat:
     """One respondent (None: nobody yet, or a preview) before one consultation."""
 
     door: Door
-    consultation: Consultation
+    consultation: Consultation | consultations.Asked
     #: What url_for needs besides the page: the consultation's id or the open link's token.
     address: dict
     respondent: Respondent | None
@@ -236,7 +236,7 @@ def set_cookie(response, name, code):
 
 def sit_by_roll(consultation_id):
     """The seat of who is signed in. Raises Refused when they are not asked, NoResultFound."""
-    consultation = consultations.get_consultation(current_user.school_id, consultation_id)
+    consultation = consultations.get_asked(current_user.school_id, consultation_id)
     seat = roll_seat(consultation)
     if seat is None:
         raise Refused(Refusal.NOT_ASKED, 403)
@@ -291,7 +291,7 @@ def code_seat(consultation_id):
         return _seat_of_unfinished(begun, consultation_id)
     if found is None or found.consultation_id != consultation_id:
         return None
-    consultation = consultations.get_consultation(found.school_id, consultation_id)
+    consultation = consultations.get_asked(found.school_id, consultation_id)
     _show_school(consultation)
     respondent = Respondent(
         school_id=consultation.school_id, consultation_id=consultation.id, audience=found.audience,
@@ -304,7 +304,7 @@ def _seat_of_unfinished(begun, consultation_id):
     """Who began a survey goes on with it by its code alone, as the unit they were then."""
     if begun.consultation_id != consultation_id:
         abort(redirect(url_for(".look_up")))
-    consultation = consultations.get_consultation(begun.school_id, consultation_id)
+    consultation = consultations.get_asked(begun.school_id, consultation_id)
     _show_school(consultation)
     respondent = Respondent(
         school_id=begun.school_id, consultation_id=begun.consultation_id, audience=begun.audience,
@@ -336,5 +336,5 @@ def _show_school(consultation):
 
 def sit_for_preview(consultation_id):
     """What a parent will see, for who runs consultations: nothing can be sent."""
-    consultation = consultations.get_consultation(current_user.school_id, consultation_id)
+    consultation = consultations.get_asked(current_user.school_id, consultation_id)
     return Seat(Door.PREVIEW, consultation, {"consultation_id": consultation_id}, None)

@@ -1,5 +1,6 @@
 """Queries and writes of consultations: life cycle, roll, drafts with their clauses, surveys."""
 
+from consultations.store.asked import Asked, get_asked
 from consultations.store.consultations import (
     choose_audiences,
     close_now,
@@ -82,11 +83,12 @@ from consultations.store.versions import (
 
 __all__ = [
     "get_kept_survey", "keep_survey", "list_kept_surveys", "remove_kept_survey", "start_from",
-    "Proposal", "Stale", "add_question", "changed_since", "changes_between", "check_fresh",
+    "Asked", "Proposal", "Stale", "add_question", "changed_since", "changes_between", "check_fresh",
     "choose_audiences", "close_now", "copy_consultation", "copy_question", "copy_version", "count_roll",
     "count_warnings", "count_who_would_be_asked", "extend", "find_draft", "find_draft_in_review",
-    "find_final", "find_pending", "find_redo", "find_roll_entry", "find_undo", "get_any", "get_by_token",
-    "get_consultation", "get_draft", "get_draft_to_edit", "get_paper", "get_proposal", "get_question",
+    "find_final", "find_pending", "find_redo", "find_roll_entry", "find_undo", "get_any", "get_asked",
+    "get_by_token", "get_consultation", "get_draft", "get_draft_to_edit", "get_paper", "get_proposal",
+    "get_question",
     "has_content", "is_seen", "list_clauses", "list_consultations", "list_due_to_open", "list_for_unit",
     "list_open", "list_papers", "list_questions", "list_responsible", "list_threads", "list_versions",
     "list_warnings", "make_consultation", "missing_before_opening", "move_question", "older_wordings",

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from flask import current_app
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, or_, select
 
 from accounts.models import SchoolClass
 from consultations.models import AudienceChoice
@@ -33,7 +33,8 @@ _IS_OF_UNIT = (
     _participation.c.roll_entry_id == bindparam("roll_entry_id"),
     _participation.c.answerer == bindparam("answerer"),
 )
-_IS_GIVEN = _receipt.c.tag.in_(bindparam("tags", expanding=True))
+#: Two at the most: the form's and the phone's. One given stands for both.
+_IS_GIVEN = or_(_receipt.c.tag == bindparam("first_tag"), _receipt.c.tag == bindparam("second_tag"))
 _IS_OWN = bindparam("submission_id")
 _FOUND = (_submission.c.id, _submission.c.is_withdrawn, _receipt.c.tag)
 _PARTICIPATION = select(_participation.c.id).where(*_IS_OF_UNIT)
@@ -90,7 +91,7 @@ def find_submission(respondent, given, *, lock=False):
 def _of_named_unit(respondent, given, lock):
     tags = [tag_of(code) for code in given]
     query = _BY_UNIT_LOCKED if lock else _BY_UNIT
-    rows = execute(query, _unit(respondent) | {"tags": tags}).all()
+    rows = execute(query, _unit(respondent) | _two(tags)).all()
     return _best(rows, given, tags, respondent.is_person)
 
 
@@ -98,10 +99,15 @@ def _by_receipt(respondent, given, lock):
     tags = [tag_of(code) for code in given]
     query = _BY_RECEIPT_LOCKED if lock else _BY_RECEIPT
     whose = {
-        "tags": tags, "consultation_id": respondent.consultation_id, "school_id": respondent.school_id,
+        **_two(tags), "consultation_id": respondent.consultation_id, "school_id": respondent.school_id,
         "audience": respondent.audience,
     }  # fmt: skip
     return _best(execute(query, whose).all(), given, tags, may_read=False)
+
+
+def _two(tags):
+    first, second = (*tags, None, None)[:2]
+    return {"first_tag": first, "second_tag": second or first}
 
 
 def _best(rows, given, tags, may_read):

@@ -93,7 +93,7 @@ def _own_seat(found, code):
         return None
     if current_user.school_id != found.school_id:
         return None
-    seat = access.roll_seat(consultations.get_consultation(found.school_id, found.consultation_id))
+    seat = access.roll_seat(consultations.get_asked(found.school_id, found.consultation_id))
     if seat is None or seat.respondent is None or store.participation_of(seat.respondent) is None:
         return None
     return seat if store.find_submission(seat.respondent, [code]).code else None

@@ -127,6 +127,7 @@ def test_core_is_a_closed_list():
         "headers",
         "i18n",
         "jobs",
+        "statements",
         "text",
     ]
     assert sorted(path.stem for path in (ROOT / "core").glob("*.py")) == known
