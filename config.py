@@ -26,6 +26,10 @@ def load(environment=os.environ):
         "CODE_KEY": _secret(environment, folder, "CODE_KEY").encode(),
         # Keys the hashes of codes in the database. Changing it makes every code and receipt unknown.
         "HASH_KEY": _secret(environment, folder, "HASH_KEY").encode(),
+        # Keys of consultations without names, one file each. Outside the database's folder, in no backup.
+        "KEYS_DIR": Path(environment.get("KEYS_DIR") or f"{folder}-keys").resolve(),
+        # Where a backup is put after each release; empty: none is made by itself.
+        "BACKUP_DIR": environment.get("BACKUP_DIR", ""),
         # The address people see, for QR codes and links, such as "https://y-kien.truong.example".
         "PUBLIC_URL": environment.get("PUBLIC_URL", "").rstrip("/"),
         # Number of proxies in front whose X-Forwarded-* headers are believed.

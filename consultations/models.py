@@ -36,6 +36,11 @@ class Life:
         )
 
     @property
+    def is_sealed(self):
+        """Open or closed without names, and what was said lies in envelopes that nobody reads."""
+        return self.mode is Mode.ANONYMOUS and self.opened_at is not None and self.released_at is None
+
+    @property
     def days_left(self):
         return rules.days_left(closes_at=self.closes_at, now=clock.now())
 
@@ -77,6 +82,17 @@ class Consultation(Life, db.Model):
     published_at: Mapped[datetime | None]
     #: Surveys that were begun and not sent stand in at the close, shown apart; in named ones only.
     counts_unfinished: Mapped[bool] = mapped_column(default=False, server_default=false())
+    #: Where no names are given: no group that a submission is released with is smaller.
+    smallest_group: Mapped[int] = mapped_column(
+        default=rules.SMALLEST_GROUP, server_default=str(rules.SMALLEST_GROUP)
+    )
+    #: Where no names are given, fixed at the opening: size of all envelopes, keyed hash that knows the key.
+    envelope_bytes: Mapped[int | None]
+    key_check: Mapped[str | None] = mapped_column(String(64))
+    #: When the envelopes were opened, all at once; the key is dead since.
+    released_at: Mapped[datetime | None]
+    #: Envelopes that nobody has read: of fewer than smallest_group in all, or damaged.
+    destroyed_unread: Mapped[int] = mapped_column(default=0, server_default="0")
     #: Names the open link of the community; None: no open link.
     open_token: Mapped[str | None] = mapped_column(String(40), unique=True)
     made_at: Mapped[datetime]

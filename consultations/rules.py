@@ -20,6 +20,8 @@ GRACE = timedelta(minutes=15)
 QUESTIONS_ON_ONE_PAGE = 20
 #: A longer draft is read chapter by chapter.
 CLAUSES_ON_ONE_PAGE = 40
+#: Where no names are given: submissions are told apart by groups of at least so many, at first and at least.
+SMALLEST_GROUP, SMALLEST_GROUP_EVER = 5, 3
 SHORT_ANSWER_MAX_CHARS = 300
 LONG_ANSWER_MAX_CHARS = 2000
 
@@ -156,16 +158,20 @@ def days_left(*, closes_at, now):
     return (last - clock.local(now).date()).days
 
 
-def missing_before_opening(*, has_audience, asked, clauses, questions, responsible, deadline, today):
+def missing_before_opening(
+    *, has_audience, asked, clauses, questions, responsible, deadline, today, too_few=None
+):
     """Sentences about what still stands between a consultation and its opening; empty when nothing does.
 
-    asked: how many would be asked; an open link counts as one.
+    asked: how many would be asked; an open link counts as one. too_few: see too_few_to_hide.
     """
     missing = []
     if not has_audience:
         missing.append(_l("Chưa chọn hỏi ai."))
     elif not asked:
         missing.append(_l("Đối tượng đã chọn hiện không có ai trong danh sách của nhà trường."))
+    if too_few:
+        missing.append(too_few)
     if not clauses and not questions:
         missing.append(_l("Chưa có dự thảo và chưa có câu hỏi nào."))
     if responsible is None:
@@ -175,6 +181,26 @@ def missing_before_opening(*, has_audience, asked, clauses, questions, responsib
     elif deadline < today:
         missing.append(_l("Thời hạn góp ý đã qua."))
     return missing
+
+
+def too_few_to_hide(*, mode, on_roll, smallest_group):
+    """Why so few cannot be asked without names, as a sentence; None when they can.
+
+    on_roll: how many would be asked by name of the roll; 0: the open link alone.
+    """
+    if mode is not Mode.ANONYMOUS or not 0 < on_roll < smallest_group:
+        return None
+    return _l(
+        "Đợt không nêu tên phải hỏi ít nhất %(least)d nơi trong danh sách; đối tượng đã chọn chỉ có %(n)d. "
+        "Xin hỏi thêm đối tượng khác, hoặc chọn cách nêu tên.",
+        least=smallest_group,
+        n=on_roll,
+    )
+
+
+def release_due_at(closes_at):
+    """When the envelopes are opened: once the last form shown in time has had its chance."""
+    return closes_at + GRACE
 
 
 def wrong_with_new_version(*, status, mode):

@@ -185,6 +185,20 @@ def step():
         raise
 
 
+def sweep(model):
+    """Let nothing deleted of `model` lie about: in SQLite's log, among PostgreSQL's dead rows."""
+    db.session.rollback()
+    if db.engine.dialect.name == "sqlite":
+        connection = db.engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+    else:
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(f"VACUUM {model.__tablename__}")
+
+
 def init_app(app):
     db.init_app(app)
 

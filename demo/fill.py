@@ -102,7 +102,7 @@ def _speakers(consultation, chance, responses):
         Respondent(
             school_id=consultation.school_id, consultation_id=consultation.id, audience=entry.audience,
             is_named=True, roll_entry_id=entry.id, is_person=entry.person_id is not None,
-            group=group_of(is_named=True, audience=entry.audience, class_name=entry.class_name),
+            group=group_of(audience=entry.audience, class_name=entry.class_name),
         )
         for entry in chosen
     ]  # fmt: skip

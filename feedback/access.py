@@ -123,6 +123,12 @@ class Seat:
     def _known_codes(self):
         return list(dict.fromkeys(filter(None, [self.posted_code, self.kept_code])))
 
+    def settle_code(self):
+        """Without names the code that came first stays the only one: a released submission with two would
+        be known by it. What was sent from a form that showed another is found by the first."""
+        if not self.is_named and len(self._known_codes) > 1:
+            self.__dict__["code"] = store.find_submission(self.respondent, self._known_codes).code
+
     @property
     def given(self):
         """The codes that may lead to what was said before, the one to keep first."""
@@ -257,7 +263,7 @@ def roll_seat(consultation):
     respondent = Respondent(
         school_id=consultation.school_id, consultation_id=consultation.id, audience=entry.audience,
         is_named=is_named, roll_entry_id=entry.id, answerer=answerer, is_person=not is_household,
-        group=group_of(is_named=is_named, audience=entry.audience, class_name=entry.class_name),
+        group=group_of(audience=entry.audience, class_name=entry.class_name),
     )  # fmt: skip
     return Seat(
         Door.ROLL,
@@ -293,19 +299,26 @@ def code_seat(consultation_id):
         return None
     consultation = consultations.get_asked(found.school_id, consultation_id)
     _show_school(consultation)
+    return _code_seat(consultation, found)
+
+
+def _code_seat(consultation, lead):
     respondent = Respondent(
-        school_id=consultation.school_id, consultation_id=consultation.id, audience=found.audience,
+        school_id=consultation.school_id, consultation_id=consultation.id, audience=lead.audience,
         is_named=consultation.mode is Mode.NAMED, by_code_alone=True,
     )  # fmt: skip
-    return Seat(Door.CODE, consultation, {"consultation_id": consultation_id}, respondent)
+    return Seat(Door.CODE, consultation, {"consultation_id": consultation.id}, respondent)
 
 
 def _seat_of_unfinished(begun, consultation_id):
-    """Who began a survey goes on with it by its code alone, as the unit they were then."""
+    """Who began a survey goes on with it by its code alone, as the unit they were then; without names the
+    envelope itself knows which."""
     if begun.consultation_id != consultation_id:
         abort(redirect(url_for(".look_up")))
     consultation = consultations.get_asked(begun.school_id, consultation_id)
     _show_school(consultation)
+    if consultation.mode is Mode.ANONYMOUS:
+        return _code_seat(consultation, begun)
     respondent = Respondent(
         school_id=begun.school_id, consultation_id=begun.consultation_id, audience=begun.audience,
         is_named=True, group=begun.group_label, roll_entry_id=begun.roll_entry_id,

@@ -1,8 +1,14 @@
-"""Due work of feedback: the rolls of open consultations follow who joins and who leaves."""
+"""Due work of feedback: rolls follow who joins and who leaves; envelopes are opened in their time."""
+
+import logging
 
 from consultations import store as consultations
+from core.db import step
+from core.errors import Refused
 from core.jobs import every_minute
 from feedback import store
+
+_log = logging.getLogger(__name__)
 
 
 @every_minute
@@ -10,3 +16,15 @@ def keep_rolls_up_to_date():
     for consultation in consultations.list_open():
         spoken = store.list_roll_entries_answered(consultation.id)
         consultations.refresh_roll(consultation, lambda entry, spoken=spoken: entry.id in spoken)
+
+
+@every_minute
+def release_what_has_closed():
+    """Each in a transaction of its own. One whose key is missing waits, and is named; the others go on."""
+    for consultation_id in consultations.list_due_for_release():
+        try:
+            with step():
+                store.release(consultation_id)
+        except Refused as refused:
+            _log.error("consultation %s cannot be released: %s", consultation_id, refused.reason)
+    store.destroy_dead_keys()

@@ -7,7 +7,18 @@ when stands in Authorship, a table apart that the submissions of anonymous consu
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint, text, true
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Numeric,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.rules import Audience
@@ -40,9 +51,11 @@ class Submission(db.Model):
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
-    audience: Mapped[Audience]
-    #: Name of the class in a named consultation of parents, else empty.
-    group: Mapped[str] = mapped_column("group_label", String(60), default="")
+    #: None: released under a label of several audiences.
+    audience: Mapped[Audience | None]
+    #: Of parents the name of the class; where no names are given the label it was released under, which may
+    #: name several classes or audiences. Empty: the audience says it all.
+    group: Mapped[str] = mapped_column("group_label", Text, default="")
     #: Empty by the wish of its author.
     is_withdrawn: Mapped[bool] = mapped_column(default=False)
     #: False: its survey was never sent to the end, and what there was stands in, as the officer chose.
@@ -147,6 +160,19 @@ class Answer(db.Model):
     option_id: Mapped[int | None] = mapped_column(ForeignKey("option.id"))
     number: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
     text: Mapped[str | None] = mapped_column(Text)
+
+
+class Envelope(db.Model):
+    """All that one respondent says without a name, sealed until the release; read by nobody before.
+
+    Begun and sent ones look the same: what is inside tells them apart.
+    """
+
+    #: Of the receipt code, keyed by the consultation's own key: it dies with that key.
+    tag: Mapped[str] = mapped_column(String(64), primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Unfinished(db.Model):

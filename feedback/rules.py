@@ -74,6 +74,13 @@ class Refusal(Labelled):
         ),
     )
     WHO = "who", _l("Xin chọn ai đang trả lời rồi gửi lại.")
+    FULL = (
+        "full",
+        _l(
+            "Phiếu không nêu tên có độ dài chung cho mọi người và phiếu này đã đầy. "
+            "Xin viết ngắn hơn ở mục này hoặc ở mục đã góp ý."
+        ),
+    )
     OTHER_UNIT = (
         "other_unit",
         _l(
@@ -91,7 +98,7 @@ class Respondent:
     consultation_id: int
     audience: Audience
     is_named: bool
-    #: Name of the class, where the submission may carry it.
+    #: Name of the class, of parents: what the submission carries, or without names may come to carry.
     group: str = ""
     #: The entry of the roll; None: the open link, or a receipt code alone.
     roll_entry_id: int | None = None
@@ -109,9 +116,9 @@ class Respondent:
         return self.roll_entry_id is not None
 
 
-def group_of(*, is_named, audience, class_name):
-    """The label a submission carries: the class, of parents in a named consultation."""
-    return class_name if is_named and audience is Audience.PARENTS else ""
+def group_of(*, audience, class_name):
+    """The group a submission is counted in, besides its audience: of parents the class."""
+    return class_name if audience is Audience.PARENTS else ""
 
 
 def needs_words(stance):

@@ -2,7 +2,9 @@
 
 import contextvars
 import shutil
+import tempfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -80,14 +82,15 @@ def make_app(url, **settings):
             "CODE_KEY": b"test-code-key",
             "HASH_KEY": b"test-hash-key",
             "WTF_CSRF_ENABLED": False,
+            "KEYS_DIR": Path(tempfile.gettempdir()) / "no-such-keys",
             **settings,
         }
     )
 
 
 @pytest.fixture
-def app(database_url, tmp_path):
-    app = make_app(database_url, DATA_DIR=tmp_path)
+def app(database_url, tmp_path, tmp_path_factory):
+    app = make_app(database_url, DATA_DIR=tmp_path, KEYS_DIR=tmp_path_factory.mktemp("keys"))
     with app.app_context():
         yield app
         db.session.remove()

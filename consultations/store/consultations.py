@@ -6,9 +6,11 @@ from sqlalchemy.orm import selectinload
 from accounts.models import Person
 from accounts.rules import Ability, Audience, may
 from consultations import rules
+from consultations.envelopes import envelope_bytes
 from consultations.models import AudienceChoice, Consultation, Extension, RollEntry
-from consultations.rules import Status
-from consultations.store.papers import find_draft, list_clauses, list_questions
+from consultations.rules import Mode, Status
+from consultations.store.keys import make_key
+from consultations.store.papers import find_draft, get_paper, list_clauses, list_questions
 from consultations.store.roll import copy_roll, count_who_would_be_asked, of_unit
 from core import clock, codes
 from core.db import db
@@ -81,6 +83,32 @@ def list_due_to_open():
     ).all()
 
 
+def list_sealed():
+    """Rows (id, school_id, title, key_check) of every school whose envelopes are not opened yet."""
+    return db.session.execute(
+        select(Consultation.id, Consultation.school_id, Consultation.title, Consultation.key_check)
+        .where(
+            Consultation.mode == Mode.ANONYMOUS,
+            Consultation.opened_at.is_not(None),
+            Consultation.released_at.is_(None),
+        )
+        .order_by(Consultation.id)
+    ).all()
+
+
+def list_due_for_release():
+    """Ids of the consultations of every school whose envelopes are to be opened now."""
+    return db.session.scalars(
+        select(Consultation.id)
+        .where(
+            Consultation.mode == Mode.ANONYMOUS,
+            Consultation.released_at.is_(None),
+            Consultation.closes_at <= clock.now() - rules.GRACE,
+        )
+        .order_by(Consultation.id)
+    ).all()
+
+
 def list_responsible(school_id):
     """Staff who may run a consultation, by name."""
     staff = db.session.scalars(
@@ -135,9 +163,13 @@ def refuse_when_opened(consultation):
 def missing_before_opening(consultation):
     """Sentences about what still stands between `consultation` and its opening."""
     asks_community = any(choice.audience is Audience.COMMUNITY for choice in consultation.audiences)
+    on_roll = count_who_would_be_asked(consultation)
     return rules.missing_before_opening(
         has_audience=bool(consultation.audiences),
-        asked=count_who_would_be_asked(consultation) + asks_community,
+        asked=on_roll + asks_community,
+        too_few=rules.too_few_to_hide(
+            mode=consultation.mode, on_roll=on_roll, smallest_group=consultation.smallest_group
+        ),
         clauses=sum(not clause.is_left_out for clause in list_clauses(find_draft(consultation))),
         questions=len(list_questions(consultation)),
         responsible=consultation.responsible_id,
@@ -166,9 +198,17 @@ def open_consultation(consultation):
         raise Refused(_l("Đợt lấy ý kiến này đã mở từ trước."))
     _refuse_when_incomplete(consultation)
     copy_roll(consultation)
+    if consultation.mode is Mode.ANONYMOUS:
+        seal(consultation)
     consultation.opened_at = clock.now()
     consultation.closes_at = clock.end_of(consultation.deadline)
     db.session.flush()
+
+
+def seal(consultation):
+    """Fix the size of the envelopes and write their key, before the first may come. Raises Refused."""
+    consultation.envelope_bytes = envelope_bytes(get_paper(consultation))
+    make_key(consultation)
 
 
 def _refuse_when_incomplete(consultation):

@@ -17,6 +17,7 @@ PLAN = (
     "mode",
     "unit",
     "counts_unfinished",
+    "smallest_group",
     "responsible_id",
 )
 TEXT = ("title", "head", "foot", "source", "openings")

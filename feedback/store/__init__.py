@@ -31,9 +31,16 @@ from feedback.store.entries import (
     put_entry,
     remove_entry,
 )
+from feedback.store.finding import (
+    find_submission,
+    find_unfinished,
+    forget_unfinished,
+    put_unfinished,
+    receipt_leads_to,
+    unfinished_leads_to,
+)
 from feedback.store.own import (
     NOTHING,
-    find_submission,
     get_words,
     list_answers,
     list_audiences,
@@ -41,28 +48,20 @@ from feedback.store.own import (
     list_versions,
     list_words,
     participation_of,
-    receipt_leads_to,
 )
-from feedback.store.unfinished import (
-    find_unfinished,
-    forget_unfinished,
-    put_unfinished,
-    settle_unfinished,
-    unfinished_leads_to,
-    values_of,
-)
+from feedback.store.release import destroy_dead_keys, release
+from feedback.store.unfinished import settle_unfinished, values_of
 from feedback.store.writing import agree_with_rest, keep_stance, put_answers, put_comment, take_back, withdraw
 
 __all__ = [
-    "add_batch", "count_batch_answers", "count_batch_stances", "count_entered", "count_unidentified",
-    "get_batch", "list_asked", "list_latest", "list_piles", "put_entry", "remove_entry",
-    "find_unfinished", "forget_unfinished", "put_unfinished", "settle_unfinished", "unfinished_leads_to",
-    "values_of",
-    "NOTHING", "agree_with_rest", "count_answering", "count_answers", "count_channels", "count_households",
-    "count_participation", "count_shown", "count_stances", "count_submissions", "count_texts",
-    "count_unfinished",
-    "find_submission", "get_words", "has_taken_part", "list_answers", "list_answers_text", "list_audiences",
-    "keep_stance", "list_comments", "list_roll_entries_answered", "list_stances", "list_taken_part",
-    "list_versions", "list_versions_of", "list_words", "participation_of", "put_answers", "put_comment",
-    "receipt_leads_to", "take_back", "withdraw",
+    "add_batch", "agree_with_rest", "count_answering", "count_answers", "count_batch_answers",
+    "count_batch_stances", "count_channels", "count_entered", "count_households", "count_participation",
+    "count_shown", "count_stances", "count_submissions", "count_texts", "count_unfinished",
+    "count_unidentified", "destroy_dead_keys", "find_submission", "find_unfinished", "forget_unfinished",
+    "get_batch", "get_words", "has_taken_part", "keep_stance", "list_answers", "list_answers_text",
+    "list_asked", "list_audiences", "list_comments", "list_latest", "list_piles",
+    "list_roll_entries_answered", "list_stances", "list_taken_part", "list_versions", "list_versions_of",
+    "list_words", "NOTHING", "participation_of", "put_answers", "put_comment", "put_entry",
+    "put_unfinished", "receipt_leads_to", "release", "remove_entry", "settle_unfinished", "take_back",
+    "unfinished_leads_to", "values_of", "withdraw",
 ]  # fmt: skip

@@ -3,18 +3,19 @@
 from typing import NamedTuple
 
 from flask import current_app
-from sqlalchemy import Row, bindparam, or_, select
+from sqlalchemy import Boolean, Row, bindparam, or_, select
 
 from accounts.models import SchoolClass
 from consultations.models import AudienceChoice
 from core import codes
 from core.db import db, execute
+from feedback.contents import Contents
 from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Receipt, Submission
 
 
 class Found(NamedTuple):
-    #: Row (id, is_withdrawn, tag), or None.
-    submission: Row | None
+    #: Row (id, is_withdrawn, tag), before the release of one without a name its Contents; or None.
+    submission: Row | Contents | None
     #: The receipt code that leads to it, where one was given.
     code: str | None
     #: By a receipt code, or as a signed-in member of the staff whose name is kept: words may be shown.
@@ -52,7 +53,10 @@ _BY_RECEIPT = (
         _IS_GIVEN,
         _submission.c.consultation_id == bindparam("consultation_id"),
         _submission.c.school_id == bindparam("school_id"),
-        _submission.c.audience == bindparam("audience"),
+        # Without names a released one is labelled by its group; the code alone leads to it.
+        _submission.c.audience.is_(None)
+        | (_submission.c.audience == bindparam("audience"))
+        | ~bindparam("is_named", type_=Boolean),
     )
 )
 # Two posts of one submission go one after the other; SQLite has one writer anyway.
@@ -78,7 +82,7 @@ def tag_of(code):
 
 
 def find_submission(respondent, given, *, lock=False):
-    """Found: what `respondent` said before, or NOTHING.
+    """Found: what `respondent` said before, or NOTHING; what lies in an envelope is not looked for here.
 
     given: receipt codes, the best first. A code of another consultation, audience or (where names are
     kept) another unit leads nowhere. Without a code a submission is found only where names are kept.
@@ -91,7 +95,7 @@ def find_submission(respondent, given, *, lock=False):
 def _of_named_unit(respondent, given, lock):
     tags = [tag_of(code) for code in given]
     query = _BY_UNIT_LOCKED if lock else _BY_UNIT
-    rows = execute(query, _unit(respondent) | _two(tags)).all()
+    rows = execute(query, _unit(respondent) | two_tags(tags)).all()
     return _best(rows, given, tags, respondent.is_person)
 
 
@@ -99,13 +103,14 @@ def _by_receipt(respondent, given, lock):
     tags = [tag_of(code) for code in given]
     query = _BY_RECEIPT_LOCKED if lock else _BY_RECEIPT
     whose = {
-        **_two(tags), "consultation_id": respondent.consultation_id, "school_id": respondent.school_id,
-        "audience": respondent.audience,
+        **two_tags(tags), "consultation_id": respondent.consultation_id, "school_id": respondent.school_id,
+        "audience": respondent.audience, "is_named": respondent.is_named,
     }  # fmt: skip
     return _best(execute(query, whose).all(), given, tags, may_read=False)
 
 
-def _two(tags):
+def two_tags(tags):
+    """Values of a statement that looks for at most two."""
     first, second = (*tags, None, None)[:2]
     return {"first_tag": first, "second_tag": second or first}
 
@@ -137,16 +142,6 @@ def participation_of(respondent):
     return execute(_PARTICIPATION, _unit(respondent)).scalar_one_or_none()
 
 
-def receipt_leads_to(code):
-    """(consultation_id, school_id, Audience) of the submission with the receipt `code`, or None."""
-    query = (
-        select(Submission.consultation_id, Submission.school_id, Submission.audience)
-        .join(Receipt, Receipt.submission_id == Submission.id)
-        .where(Receipt.tag == tag_of(code))
-    )
-    return db.session.execute(query).one_or_none()
-
-
 def list_audiences(consultation_id):
     """Rows (audience, class_name) of whom a consultation asks; class_name None: all of them."""
     return db.session.execute(
@@ -161,6 +156,8 @@ def list_stances(submission):
     """{clause_id: Stance} of `submission` (None: empty)."""
     if submission is None:
         return {}
+    if isinstance(submission, Contents):
+        return submission.stances
     return {row.clause_id: row.stance for row in execute(_STANCES, {"submission_id": submission.id})}
 
 
@@ -168,6 +165,8 @@ def list_versions(submission):
     """{clause_id: number of the draft version that the stance on it was made or confirmed on}."""
     if submission is None:
         return {}
+    if isinstance(submission, Contents):
+        return dict.fromkeys(submission.stances, 1)
     return {row.clause_id: row.version for row in execute(_VERSIONS, {"submission_id": submission.id})}
 
 
@@ -175,6 +174,8 @@ def list_words(submission):
     """{clause_id or None: Row (id, clause_id, stance, proposed, reason)} that stand."""
     if submission is None:
         return {}
+    if isinstance(submission, Contents):
+        return submission.words
     return {row.clause_id: row for row in execute(_WORDS, {"submission_id": submission.id})}
 
 
@@ -182,6 +183,9 @@ def get_words(submission, clause_id):
     """(Stance, Row as of list_words) about the clause (None: the whole draft), each None where none is."""
     if submission is None:
         return None, None
+    if isinstance(submission, Contents):
+        comment = submission.words.get(clause_id)
+        return comment and comment.stance if clause_id is None else submission.stances.get(clause_id), comment
     about = {"submission_id": submission.id, "clause_id": clause_id}
     comment = execute(_WORDS_ABOUT, about).one_or_none()
     if clause_id is None:
@@ -193,4 +197,6 @@ def list_answers(submission):
     """Rows (question_id, slot, option_id, number, text)."""
     if submission is None:
         return []
+    if isinstance(submission, Contents):
+        return submission.answers
     return execute(_ANSWERS, {"submission_id": submission.id}).all()

@@ -1,7 +1,7 @@
 """Surveys answered in part, where names are kept: stored page by page, resumed, and settled at the close.
 
-An unfinished one is no participation and no submission: nothing counts it. Where no names are kept
-nothing unfinished is stored here; what was answered travels in the form alone.
+An unfinished one is no participation and no submission: nothing counts it. Where no names are given it
+lies in an envelope (sealed).
 """
 
 import json
@@ -30,8 +30,6 @@ def find_unfinished(respondent, given):
 
     Found by a receipt code; a member of the staff is known by signing in, as with what was sent.
     """
-    if not respondent.is_named:
-        return None
     about = {"about": respondent.consultation_id}
     found = execute(_BY_TAGS, about | {"tags": [tag_of(code) for code in given]}).all() if given else []
     if not found and respondent.is_person:

@@ -1,4 +1,7 @@
-"""Writing what one respondent says. The receipt code makes a second tap the same as the first."""
+"""Writing what one respondent says. The receipt code makes a second tap the same as the first.
+
+With names it goes into rows, without into an envelope (sealed).
+"""
 
 from typing import NamedTuple
 
@@ -21,6 +24,7 @@ from feedback.models import (
     Submission,
 )
 from feedback.rules import Refusal, Stance, asks_before_replacing
+from feedback.store import sealed
 from feedback.store.own import (
     answerer_value,
     find_submission,
@@ -82,6 +86,9 @@ def put_comment(respondent, given, clause_id, *, stance, proposed="", reason="",
     version: of the draft that was read; the same said again is meant for the newer one of both.
     Raises Refused: somebody else of the family has a stance; or the unit has taken part and lacks the code.
     """
+    if not respondent.is_named:
+        said = clause_id, stance, proposed, reason, version
+        return sealed.change(respondent, given, lambda contents: contents.put_comment(*said))
 
     write(
         respondent,
@@ -131,7 +138,12 @@ def _confirm(own, clause_id, version):
 
 
 def keep_stance(respondent, given, clause_id, *, version):
-    """What was said about a clause is meant for the words of `version` too. Raises NoResultFound."""
+    """What was said about a clause is meant for the words of `version` too. Raises NoResultFound.
+
+    Where no names are given the draft does not change, so there is nothing to keep.
+    """
+    if not respondent.is_named:
+        raise NoResultFound
 
     def say(own):
         if own.is_new or get_words(own, clause_id)[0] is None:
@@ -147,6 +159,9 @@ def take_back(respondent, given, clause_id):
     Whoever holds no receipt takes back a stance of the family only where there are no words.
     Raises NoResultFound, Refused.
     """
+    if not respondent.is_named:
+        left = sealed.change(respondent, given, lambda contents: _take_back(contents, clause_id))
+        return left.says_anything
 
     def say(own):
         stance, comment = (None, None) if own.is_new else get_words(own, clause_id)
@@ -164,6 +179,8 @@ def take_back(respondent, given, clause_id):
 
 def agree_with_rest(respondent, given, clause_ids, *, version=1):
     """AGREE on those of `clause_ids` that have no stance of the respondent's."""
+    if not respondent.is_named:
+        return sealed.change(respondent, given, lambda contents: contents.agree_with_rest(clause_ids))
 
     def say(own):
         taken = {} if own.is_new else list_stances(own)
@@ -183,6 +200,8 @@ def put_answers(respondent, given, rows, *, replace=False):
 
     Raises Refused as put_comment does.
     """
+    if not respondent.is_named:
+        return sealed.change(respondent, given, lambda contents: contents.put_answers(rows))
 
     write(respondent, given, lambda own: say_answers(own, rows, replace=replace))
 
@@ -197,6 +216,11 @@ def say_answers(own, rows, *, replace):
     insert_answers(own.id, rows)
 
 
+def _take_back(contents, clause_id):
+    if not contents.take_back(clause_id):
+        raise NoResultFound
+
+
 def insert_answers(submission_id, rows):
     """Write `rows` as put_answers takes them, to a submission that has no answers yet."""
     answers = [
@@ -209,19 +233,17 @@ def insert_answers(submission_id, rows):
 def write(respondent, given, say):
     """Find or begin the respondent's submission and let it `say` something, all or nothing; gives it.
 
-    Two first posts at the same time: the table refuses the second, which then finds the first. So does
-    one that saw no submission and, a moment later, the participation that came with it.
+    Two first posts at the same time: the table refuses the second, which then finds the first.
     """
     start_writing()
-    for is_last in (False, True):
+    for _turn in range(sealed.TRIES):
         try:
             return _write_once(respondent, given, say)
         except IntegrityError:
             db.session.rollback()
-        except Refused as refused:
+        except Refused:
             db.session.rollback()
-            if is_last or refused.reason != Refusal.HAS_TAKEN_PART.label:
-                raise
+            raise
     raise Refused(Refusal.HAS_TAKEN_PART)
 
 
@@ -235,8 +257,7 @@ def _write_once(respondent, given, say):
     say(own)
     if found.submission.is_withdrawn:
         execute(_RESTORE, {"own_id": own.id})
-    if respondent.is_named:
-        execute(_TOUCH, {"own_id": own.id, "now": clock.now()})
+    execute(_TOUCH, {"own_id": own.id, "now": clock.now()})
     _keep_receipt(own, given[0])
     return own
 
@@ -244,12 +265,10 @@ def _write_once(respondent, given, say):
 def begin(respondent, tag):
     """A new submission with its participation, found by a receipt code's `tag`.
 
-    Raises Refused when the unit has taken part already.
+    Raises NoResultFound where a code alone leads to nothing.
     """
     if respondent.by_code_alone:
         raise NoResultFound
-    if not respondent.is_named and participation_of(respondent) is not None:
-        raise Refused(Refusal.HAS_TAKEN_PART)
     own = _Own(random_id(), is_new=True, holds_receipt=True)
     shared = {"school_id": respondent.school_id, "consultation_id": respondent.consultation_id}
     participation_id = None
@@ -259,13 +278,12 @@ def begin(respondent, tag):
     what = {"id": own.id, "audience": respondent.audience, "group_label": respondent.group}
     execute(_NEW[Submission], shared | what | {"is_withdrawn": False, "is_finished": True})
     execute(_NEW[Receipt], {"tag": tag, "submission_id": own.id})
-    if respondent.is_named:
-        now = clock.now()
-        written = {
-            "submission_id": own.id, "participation_id": participation_id, "channel": respondent.channel,
-            "answerer": respondent.answerer, "sent_at": now, "changed_at": now,
-        }  # fmt: skip
-        execute(_NEW[Authorship], written)
+    now = clock.now()
+    written = {
+        "submission_id": own.id, "participation_id": participation_id, "channel": respondent.channel,
+        "answerer": respondent.answerer, "sent_at": now, "changed_at": now,
+    }  # fmt: skip
+    execute(_NEW[Authorship], written)
     return own
 
 
@@ -298,6 +316,8 @@ def withdraw(respondent, given):
     With the unit known, submission and participation go together. With the code alone the participation
     cannot be found, so an empty submission stays, shown as withdrawn. Raises NoResultFound.
     """
+    if not respondent.is_named:
+        return sealed.withdraw(respondent, given)
     submission = find_submission(respondent, given, lock=True).submission
     if submission is None:
         raise NoResultFound

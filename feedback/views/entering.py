@@ -159,7 +159,7 @@ def respondent_of(consultation, asked, answerer, channel):
     return Respondent(
         audience=asked.audience, roll_entry_id=asked.entry_id,
         answerer=answerer if asked.household_id and _asks_who(consultation) else None,
-        group=group_of(is_named=True, audience=asked.audience, class_name=asked.class_name), **shared,
+        group=group_of(audience=asked.audience, class_name=asked.class_name), **shared,
     )  # fmt: skip
 
 

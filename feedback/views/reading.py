@@ -10,6 +10,7 @@ from feedback.rules import Answerer
 
 def consultation(seat):
     submission = seat.submission
+    may_send = seat.takes_answers and not seat.asks_who and not seat.is_locked_out
     stances = store.list_stances(submission)
     response = make_response(
         render_template(
@@ -22,13 +23,15 @@ def consultation(seat):
             news=consultations.get_draft(seat.consultation) if seat.consultation.version > 1 else None,
             rest=sum(piece.id not in stances for piece in seat.paper.commentable),
             has_answered=bool(store.list_answers(submission)) if seat.paper.questions else False,
-            may_send=seat.takes_answers and not seat.asks_who and not seat.is_locked_out,
+            may_send=may_send,
             audiences=_audiences(seat.consultation.id),
             is_published=seat.consultation.status is Status.PUBLISHED,
             answerers=list(Answerer) if seat.asks_who else [],
         )
     )
-    return response
+    # Without names one code is all there is: every form of a phone shows the same.
+    is_shown = may_send and not seat.is_named and not seat.is_preview
+    return seat.keep_code(response) if is_shown else response
 
 
 def _chapter(paper):

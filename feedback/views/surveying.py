@@ -1,5 +1,5 @@
 """The survey, on one page or page by page. What was answered travels on in the form until it is sent;
-where names are kept each page is also stored, so that it can be gone on with elsewhere."""
+each page is also stored, so that it can be gone on with elsewhere: without names in an envelope."""
 
 from collections import OrderedDict
 
@@ -38,7 +38,7 @@ def survey(seat):
 
 
 def _begun(seat):
-    """What was answered page by page and not sent yet, or None; it is kept only where names are."""
+    """What was answered page by page and not sent yet, or None."""
     if seat.respondent is None or len(seat.paper.survey_pages) == 1:
         return None
     return store.find_unfinished(seat.respondent, seat.given)
@@ -77,9 +77,8 @@ def _turn(seat, sheet, page, following):
 
 
 def _keep(seat, sheet, following):
-    """Store the page where names are kept; without names nothing unfinished lies anywhere but in the form."""
-    if seat.is_named:
-        store.put_unfinished(seat.respondent, seat.given[0], sheet.values, following.number)
+    """Store what was answered so far, and the page to go on with."""
+    store.put_unfinished(seat.respondent, seat.given[0], sheet.values, following.number)
     return True
 
 
@@ -99,7 +98,7 @@ def _put_answers(seat, sheet):
     if sheet.errors:
         return False
     store.put_answers(seat.respondent, seat.given, sheet.rows, replace="replace" in request.form)
-    if seat.is_named and len(seat.paper.survey_pages) > 1:
+    if seat.is_named and len(seat.paper.survey_pages) > 1:  # an envelope sees to it by itself
         store.forget_unfinished(seat.respondent, seat.given)
     return True
 

@@ -100,4 +100,5 @@ def form_page(seat, template, refusal, errors, **context):
 
 
 def sent(seat):
+    seat.settle_code()
     return seat.keep_code(redirect(seat.url("receipt"), 303))

@@ -61,7 +61,7 @@ def merge(comments, summary):
     opinions = []
     for (_proposed, _reason, about), same in alike.items():
         units = {comment.submission_id: comment for comment in same}
-        voices = Counter(comment.audience.value for comment in units.values())
+        voices = Counter(comment.audience and comment.audience.value for comment in units.values())
         stances = {comment.stance for comment in same}
         label = str(same[0].stance.label) if len(stances) == 1 and same[0].stance else ""
         text = _text(_clearest(same))

@@ -74,8 +74,11 @@ def audience(value, unit=None):
 
 
 def voices(counts, summary):
-    """ "12 gia đình; 1 giáo viên" of {audience value: submissions}, in the order of audiences."""
-    if not summary.names_audiences:
+    """ "12 gia đình; 1 giáo viên" of {audience value: submissions}, in the order of audiences.
+
+    A released submission may be labelled by several audiences (None): then only their number is said.
+    """
+    if not summary.names_audiences or None in counts:
         return _n("%(num)d ý kiến", "%(num)d ý kiến", sum(counts.values()))
     words = VOICES
     if summary.unit == Unit.PERSON.value:

@@ -149,7 +149,8 @@ def _clauses(consultation, comments, persons, silent):
     """
     rows = defaultdict(list)
     for row in feedback.count_stances(consultation.id):
-        rows[row.clause_id].append((row.audience.value, row.stance.value, row.n, row.version))
+        audience = row.audience and row.audience.value
+        rows[row.clause_id].append((audience, row.stance.value, row.n, row.version))
     papers = consultations.list_papers(consultation)
     figures = []
     for thread in consultations.list_threads(consultation):

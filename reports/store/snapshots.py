@@ -25,10 +25,10 @@ SEALED = _l(
 
 
 def make_snapshot(consultation):
-    """Count now and freeze. Raises Refused before the opening; where no names are given, before the end."""
+    """Count now and freeze. Raises Refused before the opening; without names, before the release."""
     if consultation.opened_at is None:
         raise Refused(NOT_OPENED)
-    if consultation.mode is Mode.ANONYMOUS and clock.now() < consultation.closes_at + GRACE:
+    if consultation.is_sealed:
         raise Refused(SEALED)
     # Two at once would take the same number.
     db.session.refresh(consultation, with_for_update=True)
@@ -98,6 +98,7 @@ def list_due():
             Consultation.opened_at.is_not(None),
             Consultation.published_at.is_(None),
             Consultation.closes_at <= clock.now() - GRACE,
+            (Consultation.mode != Mode.ANONYMOUS) | Consultation.released_at.is_not(None),
             ~made,
         )
         .order_by(Consultation.id)

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from flask import current_app
 from sqlalchemy import func, select
 
 from accounts.rules import Audience
+from consultations import store as consultations
 from consultations.models import (
     AudienceChoice,
     Clause,
@@ -15,9 +17,10 @@ from consultations.models import (
     Question,
     RollEntry,
 )
-from consultations.rules import Kind, Mode, QuestionKind, Unit
+from consultations.rules import GRACE, Kind, Mode, QuestionKind, Unit
 from core import clock
 from core.db import db
+from feedback import store
 
 DEADLINE = date(2026, 10, 21)
 
@@ -39,6 +42,26 @@ class Asked:
         db.session.flush()
         self.id = self.consultation.id
         self.url = f"/y-kien/{self.id}"
+
+    def seal(self):
+        """What opening does where no names are given: the size of the envelopes, and their key."""
+        if self.consultation.mode is Mode.ANONYMOUS and self.consultation.opened_at:
+            consultations.seal(self.consultation)
+            current_app.extensions.pop("papers", None)
+
+    def settle(self):
+        """Let rows show what was said: without names they come with the release."""
+        return self.consultation.mode is Mode.NAMED or self.release()
+
+    def release(self, *, smallest_group=1):
+        """Close, open the envelopes, destroy the key; gives whether there was anything to do."""
+        self.consultation.smallest_group = smallest_group
+        db.session.commit()
+        with clock.stopped(self.consultation.closes_at + GRACE):
+            done = store.release(self.id)
+            db.session.commit()
+        store.destroy_dead_keys()
+        return done
 
     def add_clauses(self, number):
         draft = Draft(school_id=self.school.id, consultation_id=self.id, title="DỰ THẢO NỘI QUY")
@@ -96,6 +119,7 @@ def ask(school):
                 "short": asked.add_question(QuestionKind.SHORT, "Một từ về trường"),
                 "long": asked.add_question(QuestionKind.LONG, "Điều muốn nói"),
             }  # fmt: skip
+        asked.seal()
         asked.ask(*school.households)
         return asked
 

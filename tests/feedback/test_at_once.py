@@ -45,6 +45,7 @@ def test_posts_at_the_same_moment_are_one_submission(app, ask, school, mode, sam
     with ThreadPoolExecutor(WRITERS) as pool:
         refused = [one for one in pool.map(write, range(WRITERS)) if one]
     db.session.expire_all()
+    asked.settle()
     assert len(rows(Submission)) == len(rows(Participation)) == len(rows(ClauseStance)) == 1
     assert len([comment for comment in rows(Comment) if not comment.is_superseded]) == 1
     refuses = mode is Mode.ANONYMOUS and not same_code

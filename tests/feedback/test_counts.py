@@ -20,6 +20,7 @@ from feedback.models import (
     Authorship,
     ClauseStance,
     Comment,
+    Envelope,
     Participation,
     Receipt,
     Submission,
@@ -153,14 +154,27 @@ def test_no_order_of_submissions_edits_and_withdrawals_breaks_the_counts(ask, sc
     @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.lists(STEPS, max_size=14))
     def check(steps):
-        for table in (ClauseStance, Comment, Answer, Receipt, Authorship, Submission, Participation):
+        for table in (
+            ClauseStance,
+            Comment,
+            Answer,
+            Receipt,
+            Authorship,
+            Submission,
+            Participation,
+            Envelope,
+        ):
             db.session.execute(delete(table))
+        if mode is Mode.ANONYMOUS:
+            asked.consultation.released_at = None
+            asked.seal()
         db.session.commit()
         model = Model()
         for step in steps:
             _take(step, model, asked, respondents, by_code, question, mode)
             db.session.commit()
             db.session.expire_all()
+        asked.settle()
         _compare(model, asked, respondents, question)
 
     check()

@@ -9,7 +9,16 @@ from consultations.rules import Mode, Unit
 from core import clock, codes
 from core.db import db
 from feedback import store
-from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Receipt, Submission
+from feedback.models import (
+    Answer,
+    Authorship,
+    ClauseStance,
+    Comment,
+    Envelope,
+    Participation,
+    Receipt,
+    Submission,
+)
 from feedback.rules import Refusal, Stance
 from tests.feedback.conftest import carried, filled, rows, send
 
@@ -34,6 +43,7 @@ def test_the_code_opens_what_was_said_from_anywhere(ask, visit, mode):
     url = f"{answer.location.removesuffix('/tiep-nhan')}/muc/{asked.clauses[0]}"
     assert filled(somewhere.get(url))["stance"] == ["agree_changes"]
     send(somewhere, url, stance="disagree", reason="Đổi ý.")
+    asked.settle()
     assert [row.stance for row in rows(ClauseStance)] == [Stance.DISAGREE]
     assert len(rows(Submission)) == len(rows(Participation)) == 1
 
@@ -74,26 +84,29 @@ def test_withdrawing_as_the_unit_takes_both_away_and_the_unit_may_answer_again(a
     code = comment(family, asked)
     assert "Rút ý kiến?" in family.get(f"{asked.url}/rut").h1.text
     send(family, f"{asked.url}/rut")
-    for table in (Submission, Participation, Authorship, Receipt, ClauseStance, Comment, Answer):
+    for table in (Submission, Participation, Authorship, Receipt, ClauseStance, Comment, Answer, Envelope):
         assert rows(table) == []
     assert "Đã rút ý kiến" in family.get(asked.url).text
     assert comment(family, asked) != code
+    asked.settle()
     assert len(rows(Submission)) == 1
 
 
-def test_withdrawing_with_the_code_alone_leaves_an_empty_submission(ask, visit):
+@pytest.mark.parametrize("changes_mind", [False, True])
+def test_withdrawing_with_the_code_alone_leaves_an_empty_submission(ask, visit, changes_mind):
     asked = ask(mode=Mode.ANONYMOUS)
     code = comment(visit(Role.PARENT), asked)
     somewhere = visit()
     somewhere.post("/tra-cuu", status=303, code=code)
     send(somewhere, f"/tra-cuu/{asked.id}/rut")
-    (submission,) = rows(Submission)
-    assert submission.is_withdrawn and len(rows(Participation)) == 1
-    assert rows(Comment) == rows(ClauseStance) == [] == store.count_stances(asked.id)
     page = somewhere.get(f"/tra-cuu/{asked.id}/tiep-nhan")
     assert "Ý kiến đã được rút" in page.h1.text and SAYS["reason"] not in page.text
-    send(somewhere, f"/tra-cuu/{asked.id}/muc/{asked.clauses[0]}", stance="agree")
-    assert [row.is_withdrawn for row in rows(Submission)] == [False]
+    if changes_mind:
+        send(somewhere, f"/tra-cuu/{asked.id}/muc/{asked.clauses[0]}", stance="agree")
+    asked.settle()
+    assert [row.is_withdrawn for row in rows(Submission)] == [not changes_mind]
+    assert len(rows(Participation)) == 1 and rows(Comment) == []
+    assert sum(row.n for row in store.count_stances(asked.id)) == changes_mind
 
 
 def test_after_the_close_nothing_is_changed_and_the_words_are_still_there(ask, visit):
@@ -178,9 +191,9 @@ def test_the_open_link_takes_part_without_an_account_and_is_counted_apart(ask, v
     answer = send(neighbour, f"/m/mot-lien-ket-mo/muc/{asked.clauses[0]}", **SAYS)
     assert SAYS["reason"] in neighbour.get(answer.location).text
     send(neighbour, f"/m/mot-lien-ket-mo/muc/{asked.clauses[1]}", stance="agree")
-    (submission,) = rows(Submission)
-    assert submission.audience is Audience.COMMUNITY and rows(Participation) == []
     send(visit(), f"/m/mot-lien-ket-mo/muc/{asked.clauses[1]}", stance="agree")
+    asked.settle()
+    assert {row.audience for row in rows(Submission)} == {Audience.COMMUNITY} and rows(Participation) == []
     assert [(row.audience, row.n) for row in store.count_submissions(asked.id)] == [(Audience.COMMUNITY, 2)]
     visit().get("/m/khong-co", status=404)
 

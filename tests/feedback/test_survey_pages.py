@@ -7,7 +7,7 @@ from consultations.conditions import How
 from consultations.models import ShowIf
 from consultations.rules import QUESTIONS_ON_ONE_PAGE, Mode, QuestionKind
 from core.db import db
-from feedback.models import Answer, Submission
+from feedback.models import Answer, Envelope, Participation, Submission
 from reports import store as reports
 from tests.feedback.conftest import carried, filled, rows, send
 
@@ -176,14 +176,24 @@ def test_who_was_not_led_to_a_question_is_not_silent(paged, visit, school):
     assert (by_id[paged.who].no_answer, by_id[paged.who].not_shown) == (1, 0)
 
 
-def test_without_a_name_nothing_unfinished_is_stored(ask, visit):
+def test_without_a_name_what_is_unfinished_is_an_envelope_and_never_counts(ask, visit, school):
     asked = ask(clauses=0, mode=Mode.ANONYMOUS)
     who, (mother, _bo) = asked.add_question(QuestionKind.SINGLE, "Ai?", ["Mẹ", "Bố"], section="A")
     number, _none = asked.add_question(QuestionKind.NUMBER, "Mấy?", section="B")
     hang(number, who, option_id=mother)
+    asked.seal()
+    db.session.commit()
     family, url = visit(Role.PARENT), f"{asked.url}/khao-sat"
     page = turn(family, family.get(url), url, **{f"q{who}": mother})
-    assert "Phần 2/2" in page.text and rows(Submission) == []
-    send(visit(Role.PARENT), url, 200, **{f"q{who}": mother})
-    turn(family, page, url, 303, **{f"q{number}": "3"})
-    assert len(rows(Answer)) == 2
+    assert "Phần 2/2" in page.text and rows(Participation) == [] and len(rows(Envelope)) == 1
+    page = family.get(url)
+    assert "Tiếp tục từ lần trả lời dở" in page.text and "Phần 2/2" in page.text
+    send(visit(school.households[1]), url, 200, **{f"q{who}": mother})
+    # On another device the code leads on, and finishing there is the family's participation.
+    somewhere = visit()
+    answer = somewhere.post("/tra-cuu", status=303, code=carried(page)["receipt"])
+    turn(somewhere, somewhere.get(answer.location), answer.location, 303, **{f"q{number}": "3"})
+    assert len(rows(Participation)) == 1 and len(rows(Envelope)) == 2
+    assert "Đã trả lời" in family.get("/").text or "tiếp nhận" in family.get(asked.url).text
+    asked.settle()
+    assert len(rows(Answer)) == 2 and len(rows(Submission)) == 1 and rows(Envelope) == []

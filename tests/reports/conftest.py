@@ -6,7 +6,7 @@ import pytest
 
 from accounts.rules import Audience, Role
 from consultations.models import Clause, Consultation, Draft, Option, Question, RollEntry
-from consultations.rules import Kind, Mode, QuestionKind, Unit
+from consultations.rules import GRACE, Kind, Mode, QuestionKind, Unit
 from core.db import db
 from core.text import fold
 from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Submission
@@ -39,6 +39,7 @@ class Asked:
             deadline=date(2026, 10, 10),
             opened_at=datetime(2026, 10, 1, 1, 0, tzinfo=UTC),
             closes_at=CLOSED_AT,
+            released_at=CLOSED_AT + GRACE if mode is Mode.ANONYMOUS else None,
             responsible_id=school.people[Role.OFFICER].id,
             made_at=datetime(2026, 9, 30, tzinfo=UTC),
         )

@@ -98,9 +98,15 @@ def test_the_clock_makes_one_summary_when_late_forms_are_in(asked, late):
         assert (made and made.number) == expected
 
 
-def test_nobody_sees_an_anonymous_consultation_before_it_has_ended(asked_without_names, late):
-    with clock.stopped(late[0]), pytest.raises(Refused):
-        store.make_snapshot(asked_without_names.consultation)
+def test_nobody_sees_an_anonymous_consultation_before_its_release(asked_without_names, late):
+    consultation = asked_without_names.consultation
+    released_at, consultation.released_at = consultation.released_at, None
+    for moment in late:
+        with clock.stopped(moment), pytest.raises(Refused):
+            store.make_snapshot(consultation)
+        with clock.stopped(moment):
+            assert store.list_due() == []
+    consultation.released_at = released_at
     summary = asked_without_names.summary()
     assert summary.channels == () and summary.clauses[0].by_audience == ()
     # One teacher: "giáo viên" would name them.

@@ -17,6 +17,7 @@ LAYER_OF = {
     "answers": "pure", "typed": "pure", "conditions": "pure", "lint": "pure", "starters": "pure",
     "matching": "pure", "difference": "pure", "changes": "pure",
     "said": "pure", "themes": "pure", "keyed": "pure", "blank": "pure",
+    "envelopes": "pure", "contents": "pure", "sealing": "pure", "labels": "pure",
 }  # fmt: skip
 PURE = {"rules", "pure"}
 NOT_FOR_PURE = ("flask", "flask_login", "flask_wtf", "sqlalchemy", "wtforms", "core.db")

@@ -1,0 +1,171 @@
+"""The release: after the close all envelopes of a consultation are opened at once and shuffled.
+
+One transaction under a lock: a crash before its commit changes nothing, after it everything is done but
+the destruction of the key, which every tick of the clock catches up on.
+"""
+
+import random
+from collections import Counter
+
+from sqlalchemy import bindparam, delete, insert, select
+
+from accounts.rules import AgeGroup, Audience
+from consultations import store as consultations
+from consultations.models import Consultation, RollEntry
+from consultations.rules import release_due_at
+from core import clock
+from core.codes import random_id
+from core.db import db, execute, sweep
+from core.text import fold
+from feedback.contents import Contents
+from feedback.labels import Label, Place, merge
+from feedback.models import Answer, ClauseStance, Comment, Envelope, Receipt, Submission
+from feedback.sealing import Damaged, Sealer
+
+#: Envelopes opened at a time.
+AT_ONCE = 400
+_ANSWER_FIELDS = ("question_id", "slot", "option_id", "number", "text")
+_envelope = Envelope.__table__.c
+_SOME = select(_envelope.tag, _envelope.sealed).where(_envelope.tag.in_(bindparam("tags", expanding=True)))
+_NEW = {
+    table: insert(table.__table__) for table in (Submission, Receipt, ClauseStance, Comment, Answer)
+}  # fmt: skip
+_AGE_GROUPS = list(AgeGroup)
+
+
+def release(consultation_id):
+    """Open the envelopes and write the submissions. Gives whether there was anything to do.
+
+    The caller commits, and destroys the key after that. Raises Refused when the key is missing.
+    """
+    consultation = db.session.get(Consultation, consultation_id, with_for_update=True, populate_existing=True)
+    if not consultation.is_sealed or clock.now() < release_due_at(consultation.closes_at):
+        return False
+    tags = db.session.scalars(select(Envelope.tag).where(Envelope.consultation_id == consultation.id)).all()
+    if len(tags) < consultation.smallest_group:
+        consultation.destroyed_unread = len(tags)
+    else:
+        _Release(consultation, tags).write()
+    db.session.execute(delete(Envelope).where(Envelope.consultation_id == consultation.id))
+    consultation.released_at = clock.now()
+    db.session.flush()
+    return True
+
+
+def destroy_dead_keys():
+    """After the commit of a release: what protects is the dead key, the rest is sweeping up after it."""
+    if consultations.destroy_dead_keys():
+        sweep(Envelope)
+
+
+class _Release:
+    """Two readings of the envelopes: how large the groups are, then what is written under which label."""
+
+    def __init__(self, consultation, tags):
+        self.consultation = consultation
+        self._sealer = Sealer(
+            consultation.id, consultations.read_key(consultation.id, consultation.key_check),
+            consultation.envelope_bytes,
+        )  # fmt: skip
+        rows = db.session.execute(
+            select(RollEntry.class_name, RollEntry.age_group)
+            .where(RollEntry.consultation_id == consultation.id, RollEntry.age_group.is_not(None))
+            .distinct()
+        )
+        self._ages = {row.class_name: _AGE_GROUPS.index(row.age_group) for row in rows}
+        # The fresh order: that of the writing has nothing to do with any order there was.
+        random.SystemRandom().shuffle(tags)
+        self._damaged = 0
+        self._sent = []
+        self._labels = self._label(self._count(tags))
+
+    def write(self):
+        kept = 0
+        for batch in self._batches(self._sent):
+            kept += _write(self.consultation, [pair for pair in map(self._labelled, batch) if pair])
+        self.consultation.destroyed_unread = len(self._sent) - kept + self._damaged
+
+    def _count(self, tags):
+        """How many there are in each Place; a withdrawn one hides nobody."""
+        counts = Counter()
+        for batch in self._batches(tags):
+            for tag, contents in batch:
+                if contents.is_sent:
+                    self._sent.append(tag)
+                    counts[self._place(contents)] += not contents.is_withdrawn
+        return counts
+
+    def _label(self, counts):
+        """{Place: Label or None}. Who came by the open link is counted apart, so is merged with nobody."""
+        labels = dict.fromkeys(counts)
+        for is_open in (False, True):
+            own = {
+                place: number
+                for place, number in counts.items()
+                if (place.audience is Audience.COMMUNITY) is is_open
+            }
+            labels |= merge(own, self.consultation.smallest_group) or {}
+        return labels
+
+    def _labelled(self, pair):
+        """(Label, Contents), or None for one of too few to be read."""
+        _tag, contents = pair
+        label = self._labels[self._place(contents)]
+        if contents.is_withdrawn:
+            return Label(contents.audience if contents.audience is Audience.COMMUNITY else None, ""), contents
+        return label and (label, contents)
+
+    def _place(self, contents):
+        if contents.audience is not Audience.PARENTS:
+            return Place(contents.audience)
+        return Place(contents.audience, self._ages.get(contents.group, -1), contents.group)
+
+    def _batches(self, tags):
+        """Lists of (tag, Contents), in the order of `tags`; those that cannot be opened are counted."""
+        for at in range(0, len(tags), AT_ONCE):
+            wanted = tags[at : at + AT_ONCE]
+            sealed = {row.tag: row.sealed for row in execute(_SOME, {"tags": wanted})}
+            batch = []
+            for tag in wanted:
+                try:
+                    batch.append((tag, Contents.unpack(self._sealer.open(tag, sealed[tag]))))
+                except Damaged:
+                    self._damaged += 1
+            yield batch
+
+
+def _write(consultation, labelled):
+    """Write these (Label, Contents) as submissions; gives how many."""
+    rows = {table: [] for table in _NEW}
+    shared = {"school_id": consultation.school_id, "consultation_id": consultation.id}
+    for label, contents in labelled:
+        own = random_id()
+        rows[Submission].append(
+            shared
+            | {
+                "id": own, "audience": label.audience, "group_label": label.text,
+                "is_withdrawn": contents.is_withdrawn, "is_finished": True,
+            }
+        )  # fmt: skip
+        rows[Receipt].append({"tag": contents.receipt_tag, "submission_id": own})
+        rows[ClauseStance] += [
+            {"submission_id": own, "clause_id": clause_id, "stance": stance, "version": consultation.version}
+            for clause_id, stance in contents.stances.items()
+        ]
+        rows[Comment] += [_comment(consultation, own, words) for words in contents.words.values()]
+        rows[Answer] += [
+            {"submission_id": own, **dict(zip(_ANSWER_FIELDS, row, strict=True))} for row in contents.answers
+        ]
+    for table, values in rows.items():
+        if values:
+            execute(_NEW[table], values)
+    return len(labelled)
+
+
+def _comment(consultation, submission_id, words):
+    return {
+        "id": random_id(), "school_id": consultation.school_id, "submission_id": submission_id,
+        "clause_id": words.clause_id, "stance": words.stance, "proposed": words.proposed,
+        "reason": words.reason, "folded": fold(f"{words.proposed}\n{words.reason}"),
+        "version": consultation.version, "is_superseded": False,
+    }  # fmt: skip
