@@ -255,6 +255,44 @@ def suggest_themes(texts, labels, seeds, as_json):
     _say(suggested, as_json, csv_printer.lines(rows).replace("\r\n", "\n").rstrip())
 
 
+@click.command("verify")
+@AS_JSON
+@fails_clearly
+@with_appcontext
+def verify_command(as_json):
+    """Recount what is closed, recheck hashes and receipts; exit code 1 if anything was altered."""
+    verdicts = reports.verify()
+    _say([_verdict_data(one) for one in verdicts], as_json, "\n".join(_verdict_lines(verdicts)))
+    if any(one.is_altered for one in verdicts):
+        sys.exit(1)
+
+
+def _verdict_data(verdict):
+    return {
+        "consultation": verdict.consultation.id, "title": verdict.consultation.title,
+        "summary": verdict.number, "root": verdict.root, "counted": verdict.counted,
+        "is_altered": verdict.is_altered,
+        "findings": [
+            {"what": one.what.value, "submission": one.submission_id, "thing": one.thing}
+            for one in verdict.findings
+        ],
+    }  # fmt: skip
+
+
+def _verdict_lines(verdicts):
+    for verdict in verdicts:
+        name = f"{verdict.consultation.id} {verdict.consultation.title}"
+        if verdict.number is None:
+            yield f"– {name}: chưa có bản tổng hợp"
+            continue
+        sign = "!" if verdict.is_altered else "="
+        root = verdict.root or "chưa có sổ kiểm phiếu"
+        yield f"{sign} {name}: bản tổng hợp số {verdict.number}, {verdict.counted} phiếu, {root}"
+        for one in verdict.findings:
+            yield f"    {one.what.label}: {' '.join(filter(None, [one.submission_id, one.thing]))}"
+    yield "Không có đợt nào đã đóng." if not verdicts else ""
+
+
 @click.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False))
 @fails_clearly
@@ -277,5 +315,5 @@ def restore_command(file):
 
 def init_app(app):
     for command in (serve, school, demo_command, draft, people, codes, summary, letter, export, themes,
-                    backup_command, restore_command):  # fmt: skip
+                    verify_command, backup_command, restore_command):  # fmt: skip
         app.cli.add_command(command)

@@ -1,4 +1,4 @@
-"""The forms of a clause, a receipt code and a pile; the survey's own is feedback.sheet."""
+"""The forms of a clause, a receipt code, a pile, a deletion; the survey's own is feedback.sheet."""
 
 from wtforms import BooleanField, IntegerField, RadioField, ValidationError
 from wtforms.validators import InputRequired, NumberRange, Optional
@@ -9,9 +9,11 @@ from core.i18n import _l
 from feedback.rules import (
     BATCH_TITLE_MAX_CHARS,
     COMMENT_MAX_CHARS,
+    NOTE_MAX_CHARS,
     ON_PAPER,
     PILE_MAX,
     Channel,
+    Erasure,
     Refusal,
     Stance,
     needs_words,
@@ -66,3 +68,16 @@ class BatchForm(Form):
         _l("Nhận bằng cách nào"), choices=choices_of(Channel, only=ON_PAPER), coerce=coerce_to(Channel),
         default=Channel.PAPER,
     )  # fmt: skip
+
+
+class EraseForm(Form):
+    unit = Line(_l("Mã gia đình hoặc mã nhân viên trong danh sách"), validators=[required()])
+    reason = RadioField(
+        _l("Vì sao xóa"), choices=choices_of(Erasure, only=[Erasure.REQUEST, Erasure.RETENTION]),
+        coerce=coerce_to(Erasure), validators=[InputRequired(_l("Xin chọn một lý do."))],
+    )  # fmt: skip
+    note = Line(_l("Căn cứ"), validators=[required(), at_most(NOTE_MAX_CHARS)])
+    is_sure = BooleanField(
+        _l("Đã đối chiếu đúng người yêu cầu; biết rằng xóa rồi không lấy lại được"),
+        validators=[required(_l("Xin đối chiếu rồi đánh dấu vào ô này."))],
+    )

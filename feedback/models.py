@@ -4,7 +4,7 @@ The unit of writing is the submission: a random id, its consultation and its gro
 when stands in Authorship, a table apart that the submissions of anonymous consultations do not have.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import (
@@ -21,10 +21,19 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from accounts.models import Person
 from accounts.rules import Audience
 from core.codes import random_id
 from core.db import db
-from feedback.rules import BATCH_TITLE_MAX_CHARS, COMMENT_MAX_CHARS, Answerer, Channel, Stance
+from feedback.rules import (
+    BATCH_TITLE_MAX_CHARS,
+    COMMENT_MAX_CHARS,
+    NOTE_MAX_CHARS,
+    Answerer,
+    Channel,
+    Erasure,
+    Stance,
+)
 
 
 class Participation(db.Model):
@@ -230,3 +239,49 @@ class Entry(db.Model):
     made_at: Mapped[datetime]
     #: The unit had said nothing before it.
     is_first: Mapped[bool]
+
+
+class Register(db.Model):
+    """What one summary counted, as hashes: the list of leaves is published, its root stands in the letter."""
+
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), primary_key=True)
+    #: Of the summary.
+    number: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    made_at: Mapped[datetime]
+    #: Made after the end: nothing can be added or changed any more.
+    is_final: Mapped[bool]
+    size: Mapped[int]
+    root: Mapped[str] = mapped_column(String(64))
+
+
+class Leaf(db.Model):
+    """One counted submission in a register."""
+
+    __table_args__ = _NO_ROWID
+
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    leaf: Mapped[str] = mapped_column(String(64), primary_key=True)
+    #: None: deleted since. No foreign key: the leaf outlives the submission, and then must not name it.
+    submission_id: Mapped[str | None] = mapped_column(String(32))
+    #: feedback.proof.marks of the slip; empty once it is deleted.
+    marks: Mapped[str] = mapped_column(Text, default="")
+
+
+class Tombstone(db.Model):
+    """A counted submission whose words were deleted after the end: why and on which day, not whose."""
+
+    __table_args__ = _NO_ROWID
+
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), primary_key=True)
+    leaf: Mapped[str] = mapped_column(String(64), primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    reason: Mapped[Erasure]
+    day: Mapped[date]
+    #: The member of the staff who did it; None: the holder of the receipt code.
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    #: What the staff wrote down about the request.
+    note: Mapped[str] = mapped_column(String(NOTE_MAX_CHARS), default="")
+
+    by: Mapped[Person | None] = relationship()

@@ -9,6 +9,7 @@ COMMENT_MAX_CHARS = 4000
 BATCH_TITLE_MAX_CHARS = 120
 #: Sheets a pile may be said to hold.
 PILE_MAX = 5000
+NOTE_MAX_CHARS = 300
 
 
 class Stance(Labelled):
@@ -56,6 +57,14 @@ class Channel(Labelled):
 ON_PAPER = [Channel.PAPER, Channel.BOX]
 
 
+class Erasure(Labelled):
+    """Why the words of a counted submission were deleted after the end."""
+
+    AUTHOR = "author", _l("Người góp ý tự xóa bằng mã tiếp nhận")
+    REQUEST = "request", _l("Nhà trường xóa theo yêu cầu của người góp ý")
+    RETENTION = "retention", _l("Nhà trường xóa vì hết thời hạn lưu giữ")
+
+
 class Refusal(Labelled):
     NOT_ASKED = "not_asked", _l("Đợt lấy ý kiến này không hỏi gia đình hoặc tài khoản đang dùng.")
     NOT_OPEN = "not_open", _l("Đợt lấy ý kiến chưa mở.")
@@ -73,6 +82,11 @@ class Refusal(Labelled):
             "Nếu muốn thay, xin đánh dấu vào ô bên dưới rồi gửi lại."
         ),
     )
+    NOT_COUNTED = (
+        "not_counted",
+        _l("Số liệu đang được chốt nên chưa xóa được. Xin trở lại sau ít phút."),
+    )
+    NEEDS_CODE = "needs_code", _l("Việc này cần mã tiếp nhận. Xin mở bằng mã tiếp nhận rồi làm lại.")
     WHO = "who", _l("Xin chọn ai đang trả lời rồi gửi lại.")
     FULL = (
         "full",

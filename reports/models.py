@@ -57,7 +57,10 @@ class Cause(db.Model):
     draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"), primary_key=True)
     #: A thread.
     clause_id: Mapped[int] = mapped_column(ForeignKey("clause.id"), primary_key=True)
-    comment_id: Mapped[str] = mapped_column(ForeignKey("comment.id"), primary_key=True, index=True)
+    #: Whoever deletes their words takes them away from here as well.
+    comment_id: Mapped[str] = mapped_column(
+        ForeignKey("comment.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class Letter(db.Model):

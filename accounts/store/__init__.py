@@ -15,6 +15,7 @@ from accounts.store.people import (
     add_person,
     change_person,
     find_invited,
+    find_unit,
     get_person,
     invite,
     is_login_taken,
@@ -44,7 +45,7 @@ from accounts.store.sessions import find_signed_in, forget_old_failures, is_slow
 __all__ = [
     "add_person", "change_person", "code_of", "count_households", "create_school",
     "find_by_password", "find_household_by_code", "find_invited", "find_only_school", "find_signed_in",
-    "forget_old_failures", "get_class", "get_household_in_class", "get_person", "get_school",
+    "find_unit",    "forget_old_failures", "get_class", "get_household_in_class", "get_person", "get_school",
     "get_school_called", "get_settings_row", "give_code", "has_school", "hash_password", "import_roster",
     "invite", "is_login_taken", "is_slowed", "is_staff_code_taken", "list_classes", "list_households",
     "list_people", "list_settings", "name_of", "list_slips", "note_failure", "put_settings", "reissue_code",

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from accounts import rules
-from accounts.models import Person, SchoolClass
+from accounts.models import Household, Person, SchoolClass
 from accounts.store.passwords import hash_password
 from core import clock, codes
 from core.db import db
@@ -27,6 +27,13 @@ def get_person(school_id, person_id):
     return db.session.scalars(
         select(Person).where(Person.school_id == school_id, Person.id == person_id)
     ).one()
+
+
+def find_unit(school_id, code):
+    """The Household or Person with this code of the school's roster, or None."""
+    household = select(Household).where(Household.school_id == school_id, Household.family_code == code)
+    person = select(Person).where(Person.school_id == school_id, Person.staff_code == code)
+    return db.session.scalars(household).one_or_none() or db.session.scalars(person).one_or_none()
 
 
 def is_login_taken(login, *, but=None):

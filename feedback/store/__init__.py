@@ -31,6 +31,7 @@ from feedback.store.entries import (
     put_entry,
     remove_entry,
 )
+from feedback.store.erasing import count_erased, erase_of_unit, erase_own, list_tombstones
 from feedback.store.finding import (
     find_submission,
     find_unfinished,
@@ -49,11 +50,24 @@ from feedback.store.own import (
     list_words,
     participation_of,
 )
+from feedback.store.registers import (
+    each_leaf,
+    each_slip,
+    find_leaves,
+    find_register,
+    find_register_with,
+    leaf_of,
+    list_orphans,
+    put_register,
+    slip_of,
+)
 from feedback.store.release import destroy_dead_keys, release
 from feedback.store.unfinished import settle_unfinished, values_of
 from feedback.store.writing import agree_with_rest, keep_stance, put_answers, put_comment, take_back, withdraw
 
 __all__ = [
+    "count_erased", "each_leaf", "each_slip", "erase_of_unit", "erase_own", "find_leaves", "find_register",
+    "find_register_with", "leaf_of", "list_orphans", "list_tombstones", "put_register", "slip_of",
     "add_batch", "agree_with_rest", "count_answering", "count_answers", "count_batch_answers",
     "count_batch_stances", "count_channels", "count_entered", "count_households", "count_participation",
     "count_shown", "count_stances", "count_submissions", "count_texts", "count_unfinished",

@@ -37,7 +37,10 @@ _IS_OF_UNIT = (
 #: Two at the most: the form's and the phone's. One given stands for both.
 _IS_GIVEN = or_(_receipt.c.tag == bindparam("first_tag"), _receipt.c.tag == bindparam("second_tag"))
 _IS_OWN = bindparam("submission_id")
-_FOUND = (_submission.c.id, _submission.c.is_withdrawn, _receipt.c.tag)
+_FOUND = (
+    _submission.c.id, _submission.c.is_withdrawn, _submission.c.audience, _submission.c.group_label,
+    _receipt.c.tag,
+)  # fmt: skip
 _PARTICIPATION = select(_participation.c.id).where(*_IS_OF_UNIT)
 _BY_UNIT = (
     select(*_FOUND)

@@ -35,6 +35,7 @@ from feedback.store.own import (
     participation_of,
     tag_of,
 )
+from feedback.store.registers import forget_in_registers
 
 # Built once, and of tables: every submission runs them, and holds SQLite's one writer meanwhile.
 _NEW = {
@@ -322,6 +323,7 @@ def withdraw(respondent, given):
     if submission is None:
         raise NoResultFound
     participation_id = participation_of(respondent)
+    forget_in_registers(respondent.consultation_id, submission.id)
     if participation_id is None:
         for forget in (*_FORGET_WORDS, _EMPTY):
             execute(forget, {"own_id": submission.id})

@@ -7,7 +7,18 @@ from accounts.rules import Ability
 from core.db import reads_first
 from feedback import access
 from feedback.access import Door
-from feedback.views import changes, entering, open_pages, reading, receipts, reminding, surveying, writing
+from feedback.views import (
+    changes,
+    checking,
+    entering,
+    erasing,
+    open_pages,
+    reading,
+    receipts,
+    reminding,
+    surveying,
+    writing,
+)  # fmt: skip
 
 bp = Blueprint("feedback", __name__)
 
@@ -21,6 +32,9 @@ PAGES = [
     ("still", "/con-dung", ["GET", "POST"], changes.still),
     ("receipt", "/tiep-nhan", ["GET"], receipts.receipt),
     ("withdraw", "/rut", ["GET", "POST"], receipts.withdraw),
+    ("check", "/kiem-tra", ["GET"], checking.check),
+    ("slip", "/phieu.txt", ["GET"], checking.slip),
+    ("erase", "/xoa", ["GET", "POST"], erasing.erase),
 ]
 #: Door, address, who may come in, how the seat is found.
 DOORS = [
@@ -71,6 +85,8 @@ STAFF_PAGES = [
     ("reminders", "/dot/<int:consultation_id>/nhac", ["GET"], reminding.reminders),
     ("reminder_slips", "/dot/<int:consultation_id>/nhac/<int:class_id>/phieu.pdf", ["GET"],
      reminding.reminder_slips),
+    ("erase_of_unit", "/dot/<int:consultation_id>/xoa-y-kien", ["GET", "POST"], erasing.erase_of_unit),
+    ("register", "/dot/<int:consultation_id>/so-kiem-phieu/<int:number>.txt", ["GET"], checking.register),
 ]  # fmt: skip
 for name, path, methods, view in STAFF_PAGES:
     bp.add_url_rule(path, name, view, methods=methods)

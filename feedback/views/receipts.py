@@ -9,6 +9,7 @@ from core.i18n import _, _l
 from feedback import access, store
 from feedback.forms import ReceiptForm
 from feedback.sheet import Sheet
+from feedback.views.checking import counted
 
 UNKNOWN = _l(
     "Chưa tìm thấy ý kiến nào có mã này. Xin xem lại từng chữ; "
@@ -34,6 +35,7 @@ def receipt(seat):
         has_answered=bool(answers),
         sheet=Sheet.of_rows(seat.paper.questions, answers if seat.holds_receipt else []),
         is_withdrawn=bool(submission and submission.is_withdrawn),
+        counted=counted(seat),
     )
 
 
@@ -53,7 +55,7 @@ def _pieces(seat):
 
 
 def withdraw(seat):
-    """Asks first. Closed means closed: frozen figures stay."""
+    """Asks first. Closed means closed: frozen figures stay, and what is deleted then leaves a tombstone."""
     if seat.asks_who or seat.submission is None:
         return redirect(seat.url())
     if request.method == "GET":

@@ -62,6 +62,7 @@ def _about(summary):
         ("Bản tổng hợp số", summary.number),
         ("Chốt lúc", moment(summary.made_at)),
         ("Mã kiểm tra", summary.sha256),
+        *([("Mã kiểm phiếu", summary.root), ("Số phiếu trong sổ", summary.counted)] if summary.root else []),
         ("Hình thức", Mode(summary.mode).label),
         ("Cách tính", Unit(summary.unit).label),
         ("Ngày mở", day(summary.opened_on)),

@@ -51,6 +51,15 @@ def silence():
     return _("Chưa trả lời được ghi riêng, không tính là nhất trí.")
 
 
+def root(summary):
+    """What the holder of a receipt compares with (feedback.proof)."""
+    return _n(
+        "Mã kiểm phiếu (SHA-256 của sổ kiểm phiếu, %(num)d phiếu đã đếm): %(root)s.",
+        "Mã kiểm phiếu (SHA-256 của sổ kiểm phiếu, %(num)d phiếu đã đếm): %(root)s.",
+        summary.counted, root=summary.root,
+    )  # fmt: skip
+
+
 def taken_part(summary):
     """Sentences: how many of whom answered, one per audience."""
     sentences = [

@@ -34,9 +34,12 @@ from reports.store.snapshots import (
     summary_of,
     update_snapshot,
 )
+from reports.store.verifying import Verdict, What, verify
 
 __all__ = [
     "LetterPlan",
+    "Verdict",
+    "What",
     "Standing",
     "Waiting",
     "find_letter",
@@ -66,5 +69,6 @@ __all__ = [
     "snapshots_beside",
     "summary_of",
     "update_snapshot",
+    "verify",
     "waiting",
 ]

@@ -28,8 +28,8 @@ SUMMED = ("asked", "answered", "persons", "joined", "left")
 _COMMUNITY = Audience.COMMUNITY.value
 
 
-def count(consultation, number):
-    """The Summary of `consultation` as it stands now, with this number."""
+def count(consultation, number, *, root="", counted=0):
+    """The Summary of `consultation` as it stands now, with this number; root, counted: of its register."""
     paper = consultations.get_paper(consultation)
     audiences, classes = _roll(consultation)
     persons = sum(line.persons for line in audiences)
@@ -60,6 +60,8 @@ def count(consultation, number):
         community=community,
         unfinished=feedback.count_unfinished(consultation.id),
         unidentified=feedback.count_unidentified(consultation.id),
+        root=root,
+        counted=counted,
         clauses=_clauses(consultation, comments, persons, silent),
         general=tuple(one for _version, one in comments.get(None, ())),
         version=paper.version,
@@ -112,7 +114,8 @@ def _submissions(consultation):
     """(by the open link, withdrawn)."""
     rows = feedback.count_submissions(consultation.id)
     community = sum(n for audience, gone, n in rows if audience is Audience.COMMUNITY and not gone)
-    return community, sum(n for _, gone, n in rows if gone)
+    withdrawn = sum(n for _, gone, n in rows if gone) + feedback.count_erased(consultation.id)
+    return community, withdrawn
 
 
 def _comments(consultation):

@@ -32,12 +32,15 @@ def make_snapshot(consultation):
         raise Refused(SEALED)
     # Two at once would take the same number.
     db.session.refresh(consultation, with_for_update=True)
-    if clock.now() >= consultation.closes_at + GRACE:
+    is_final = clock.now() >= consultation.closes_at + GRACE
+    if is_final:
         feedback.settle_unfinished(consultation, consultations.get_paper(consultation).questions)
     last = db.session.scalar(
         select(func.max(Snapshot.number)).where(Snapshot.consultation_id == consultation.id)
     )
-    summary = count(consultation, (last or 0) + 1)
+    number = (last or 0) + 1
+    register = feedback.put_register(consultation, number=number, made_at=clock.now(), is_final=is_final)
+    summary = count(consultation, number, root=register.root, counted=register.size)
     snapshot = Snapshot(
         school_id=consultation.school_id, consultation_id=consultation.id, number=summary.number,
         made_at=summary.made_at, figures=summary.as_json(), sha256=summary.sha256,

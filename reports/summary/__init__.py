@@ -75,6 +75,9 @@ class Summary:
     unfinished: int = 0
     #: Of `community`: entered by staff, and naming nobody of the roll.
     unidentified: int = 0
+    #: SHA-256 of the register of what was counted (feedback.proof), and how many submissions it lists.
+    root: str = ""
+    counted: int = 0
 
     @property
     def asked(self):

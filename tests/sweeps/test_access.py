@@ -62,12 +62,17 @@ TABLE = {
     "feedback.consultation": ASKED, "feedback.clause": ASKED, "feedback.survey": ASKED,
     "feedback.agree": ASKED, "feedback.receipt": ASKED, "feedback.withdraw": ASKED, "feedback.who": ASKED,
     "feedback.privacy": "anyone", "feedback.look_up": "anyone",
+    "feedback.check": ASKED, "feedback.slip": ASKED, "feedback.erase": ASKED, "feedback.register": "anyone",
+    "feedback.erase_of_unit": RUN,
     "feedback.changes": ASKED, "feedback.still": ASKED, "feedback.preview_changes": RUN,
     # for others: paper, and whom to remind
     "feedback.paper_form": RUN, "feedback.paper_file": RUN, "feedback.entries": RUN, "feedback.batch": RUN,
     "feedback.remove_entry": RUN, "feedback.reminder_list": REMIND, "feedback.reminders": REMIND,
     "feedback.reminder_slips": REMIND,
     # by a receipt code alone, and by the open link
+    "feedback.own_check": "anyone", "feedback.own_slip": "anyone", "feedback.own_erase": "anyone",
+    "feedback.community_check": "anyone", "feedback.community_slip": "anyone",
+    "feedback.community_erase": "anyone",
     "feedback.own_changes": "anyone", "feedback.own_still": "anyone",
     "feedback.community_changes": "anyone", "feedback.community_still": "anyone",
     "feedback.own_consultation": "anyone", "feedback.own_clause": "anyone", "feedback.own_survey": "anyone",
@@ -100,6 +105,7 @@ def addresses(app, school):
     consultation, clause, question = _open(school)
     known = {
         "consultation_id": consultation, "clause_id": clause, "question_id": question, "issue": 1,
+        "number": 1,
         "class_id": school.classes[0].id, "household_id": school.households[0].id,
         "person_id": school.people[Role.EMPLOYEE].id, "settings_id": 1, "token": "no-such-link",
         "typed": "ABCD-EFGH", "form": "docx", "filename": "css/staff.css", "batch_id": 1,

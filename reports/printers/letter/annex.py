@@ -35,12 +35,20 @@ def annex(entry, settings, *, number, issue):
             _("NỘI DUNG TIẾP THU, GIẢI TRÌNH"),
         ),
         rows=tuple(_rows(entry.groups)),
-        note=_(
+        note=_note(summary, issue),
+    )  # fmt: skip
+
+
+def _note(summary, issue):
+    """Where the figures come from, and what holders of a receipt compare with."""
+    sentences = [
+        _(
             "Lần lập %(issue)d. Số liệu theo bản tổng hợp số %(number)d, chốt lúc %(moment)s. Các ý kiến "
             "giống nhau được gộp một dòng, ghi đủ số lượng. Mã kiểm tra của bản tổng hợp: %(hash)s.",
             issue=issue, number=summary.number, moment=words.moment_of(summary), hash=summary.sha256,
-        ),
-    )  # fmt: skip
+        )
+    ]  # fmt: skip
+    return " ".join([*sentences, words.root(summary)] if summary.root else sentences)
 
 
 def _rows(groups):
