@@ -71,6 +71,7 @@ class Ability(Labelled):
     ANSWER = "answer", _l("Góp ý và trả lời khảo sát")
     RUN = "run", _l("Soạn, mở và đóng đợt lấy ý kiến")
     READ = "read", _l("Xem bản tổng hợp")
+    MODERATE = "moderate", _l("Đọc và duyệt từng ý kiến")
     DECIDE = "decide", _l("Trả lời tiếp thu, giải trình")
     REPORT = "report", _l("Lập báo cáo gửi cấp trên")
     PUBLISH = "publish", _l("Công khai kết quả")
@@ -86,8 +87,8 @@ _MAY = {
     Role.ADMINISTRATOR: {Ability.STAFF, Ability.MANAGE_PEOPLE, Ability.MANAGE_SCHOOL, Ability.HAND_OUT_CODES},
     Role.PRINCIPAL: set(Ability),
     Role.OFFICER: {
-        Ability.STAFF, Ability.ANSWER, Ability.RUN, Ability.READ, Ability.DECIDE, Ability.REPORT,
-        Ability.HAND_OUT_CODES, Ability.ENTER, Ability.REMIND,
+        Ability.STAFF, Ability.ANSWER, Ability.RUN, Ability.READ, Ability.MODERATE, Ability.DECIDE,
+        Ability.REPORT, Ability.HAND_OUT_CODES, Ability.ENTER, Ability.REMIND,
     },
     Role.TEACHER: {Ability.STAFF, Ability.ANSWER, Ability.HAND_OUT_CODES, Ability.REMIND},
     Role.EMPLOYEE: {Ability.STAFF, Ability.ANSWER},

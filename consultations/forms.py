@@ -59,7 +59,7 @@ class TextsForm(Form):
 class PlanForm(TextsForm):
     """The whole plan, until it is opened. Its mandatory parts are those of Luật 10/2022/QH15, Điều 55."""
 
-    COLUMNS = (*TextsForm.COLUMNS, "mode", "unit", "counts_unfinished", "deadline")
+    COLUMNS = (*TextsForm.COLUMNS, "mode", "unit", "counts_unfinished", "shows_comments", "deadline")
 
     audiences = SelectMultipleField(
         _l("Hỏi ai"), choices=choices_of(Audience), coerce=coerce_to(Audience),
@@ -75,6 +75,9 @@ class PlanForm(TextsForm):
         default=Unit.HOUSEHOLD, validators=[required(_l("Xin chọn một cách."))],
     )  # fmt: skip
     counts_unfinished = BooleanField(_l("Khảo sát trả lời dở vẫn được tính khi hết hạn"))
+    shows_comments = BooleanField(
+        _l("Cho những người được hỏi đọc ý kiến của nhau, sau khi nhà trường duyệt")
+    )
     deadline = DateField(_l("Thời hạn góp ý"), [required(_l("Xin chọn ngày cuối cùng nhận ý kiến."))])
 
     def offer(self, *, staff, classes):

@@ -93,6 +93,8 @@ class Consultation(Life, db.Model):
     released_at: Mapped[datetime | None]
     #: Envelopes that nobody has read: of fewer than smallest_group in all, or damaged.
     destroyed_unread: Mapped[int] = mapped_column(default=0, server_default="0")
+    #: What others said, once approved and with what is private covered, is shown to all who are asked.
+    shows_comments: Mapped[bool] = mapped_column(default=False, server_default=false())
     #: Names the open link of the community; None: no open link.
     open_token: Mapped[str | None] = mapped_column(String(40), unique=True)
     made_at: Mapped[datetime]

@@ -1,4 +1,5 @@
-"""Due work of feedback: rolls follow who joins and who leaves; envelopes are opened in their time."""
+"""Due work of feedback: rolls follow who joins and who leaves; envelopes are opened in their time; what
+was said is laid out on the reading desk."""
 
 import logging
 
@@ -28,3 +29,12 @@ def release_what_has_closed():
         except Refused as refused:
             _log.error("consultation %s cannot be released: %s", consultation_id, refused.reason)
     store.destroy_dead_keys()
+
+
+@every_minute
+def lay_out_what_was_said():
+    """In small steps: respondents go on writing meanwhile, and a stopped worker goes on where it was."""
+    while True:
+        with step():
+            if not store.lay_out():
+                return

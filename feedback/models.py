@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
     true,
 )
@@ -128,7 +129,12 @@ class Comment(db.Model):
             f"length(proposed) <= {COMMENT_MAX_CHARS} AND length(reason) <= {COMMENT_MAX_CHARS}",
             name="text_not_too_long",
         ),
-    )
+        # What waits to be laid out is found without looking at the rest.
+        Index(
+            "ix_comment_not_on_desk", "id",
+            sqlite_where=text("on_desk IS 0"), postgresql_where=text("on_desk IS false"),
+        ),
+    )  # fmt: skip
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
@@ -143,6 +149,8 @@ class Comment(db.Model):
     #: Of the draft it was written about; stays, whatever is confirmed later.
     version: Mapped[int] = mapped_column(default=1, server_default="1")
     is_superseded: Mapped[bool] = mapped_column(default=False)
+    #: Has been laid out on the reading desk (feedback.moderation), which its writer need not care for.
+    on_desk: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Answer(db.Model):

@@ -65,6 +65,51 @@ class Erasure(Labelled):
     RETENTION = "retention", _l("Nhà trường xóa vì hết thời hạn lưu giữ")
 
 
+class Sign(Labelled):
+    """What the words of a comment may point to, beside an opinion."""
+
+    DENUNCIATION = "denunciation", _l("Có dấu hiệu tố cáo")
+    DANGER = "danger", _l("Có thể có trẻ gặp nguy hiểm")
+
+
+class State(Labelled):
+    """Where a comment stands on the reading desk."""
+
+    WAITING = "waiting", _l("Chờ duyệt")
+    APPROVED = "approved", _l("Đã duyệt")
+    HIDDEN = "hidden", _l("Không hiển thị")
+    SUSPECTED = "suspected", _l("Có dấu hiệu tố cáo, chờ xem")
+    DIVERTED = "diverted", _l("Đã chuyển riêng vì có dấu hiệu tố cáo")
+
+
+#: Printed and shown to the staff that reads summaries; to other respondents only what is approved.
+PRINTED = (State.WAITING, State.APPROVED)
+
+
+class HideReason(Labelled):
+    OFF_TOPIC = "off_topic", _l("Không nói về dự thảo đang lấy ý kiến")
+    INSULT = "insult", _l("Lời lẽ xúc phạm người khác")
+    PRIVATE = "private", _l("Nêu chuyện riêng của người khác, che đi thì không còn nội dung")
+    ADVERTISING = "advertising", _l("Quảng cáo, tin rác")
+    NOTHING = "nothing", _l("Không có nội dung góp ý")
+    UNLAWFUL = "unlawful", _l("Nội dung pháp luật không cho đăng")
+
+
+class DeskAct(Labelled):
+    """What was done with a comment on the desk, as the log names it."""
+
+    APPROVED = "approved", _l("Duyệt")
+    COVERED = "covered", _l("Sửa chỗ che")
+    HIDDEN = "hidden", _l("Không hiển thị")
+    SHOWN = "shown", _l("Cho chờ duyệt lại")
+    CLEARED = "cleared", _l("Xem và thấy không phải tố cáo")
+    SPLIT = "split", _l("Tách khỏi các ý kiến giống nhau")
+    DIVERTED = "diverted", _l("Chuyển riêng vì có dấu hiệu tố cáo")
+    OPENED = "opened", _l("Mở xem nội dung được chuyển riêng")
+    FORWARDED = "forwarded", _l("Ghi đã chuyển nơi có thẩm quyền")
+    RETURNED = "returned", _l("Trả về bàn đọc: không phải tố cáo")
+
+
 class Refusal(Labelled):
     NOT_ASKED = "not_asked", _l("Đợt lấy ý kiến này không hỏi gia đình hoặc tài khoản đang dùng.")
     NOT_OPEN = "not_open", _l("Đợt lấy ý kiến chưa mở.")

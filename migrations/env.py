@@ -7,11 +7,12 @@ from flask import current_app
 import accounts.models
 import consultations.models
 import feedback.models
+import feedback.moderation
 import reports.models
 from core.db import UtcDateTime
 
 #: Imported for the tables they define.
-PACKAGES = (accounts.models, consultations.models, feedback.models, reports.models)
+PACKAGES = (accounts.models, consultations.models, feedback.models, feedback.moderation, reports.models)
 database = current_app.extensions["migrate"].db
 
 

@@ -1,13 +1,17 @@
-"""Forms of outcomes and of the letter."""
+"""Forms of outcomes, of the letter and of the reading desk."""
 
 from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectMultipleField
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from accounts.rules import Audience
 from core import clock
 from core.forms import Form, Line, SelectChoice, Text, at_most, choices_of, coerce_to, required
 from core.i18n import _l
+from core.text import one_line
+from feedback.rules import COMMENT_MAX_CHARS, Channel, Stance, State
 from reports.rules import REASON_MAX_CHARS, Decision, needs_reason
+from reports.store.desk import Sieve
 from reports.store.letters import LetterPlan
 from reports.store.outcomes import WITHOUT_REASON
 
@@ -73,3 +77,46 @@ class NumberForm(Form):
     def validate_day(self, field):
         if field.data and field.data > clock.today():
             raise ValidationError(_l("Ngày ký không thể ở phía sau hôm nay."))
+
+
+class CoverForm(Form):
+    """A comment as others may read it. What was covered makes it longer than its author could write."""
+
+    proposed = Text(_l("Đề nghị sửa thành"), validators=[at_most(2 * COMMENT_MAX_CHARS)])
+    reason = Text(_l("Lý do"), validators=[at_most(2 * COMMENT_MAX_CHARS)])
+
+    def validate_reason(self, field):
+        if not field.data and not self.proposed.data:
+            raise ValidationError(
+                _l("Không còn chữ nào cho người khác đọc. Nếu phải che hết, xin bấm “Không hiển thị”.")
+            )
+
+
+#: Name in the address → field of a Sieve, and what reads it.
+_SIEVED = {
+    "muc": ("clause", int), "doi-tuong": ("audience", Audience), "lop": ("group", one_line),
+    "quan-diem": ("stance", Stance), "kenh": ("channel", Channel), "tinh-trang": ("state", State),
+    "chua-doc": ("is_unread", bool), "tim": ("words", one_line),
+}  # fmt: skip
+
+
+def read_sieve(args):
+    """Sieve of an address; what it does not understand it leaves out."""
+    found = {}
+    for name, (field, read) in _SIEVED.items():
+        try:
+            if value := args.get(name, ""):
+                found[field] = read(value[:200])
+        except ValueError:
+            continue
+    return Sieve(**found)
+
+
+def sieve_as_query(sieve):
+    """{name in the address: value} that read_sieve reads again."""
+    values = {name: getattr(sieve, field) for name, (field, _read) in _SIEVED.items()}
+    return {
+        name: "1" if value is True else getattr(value, "value", value)
+        for name, value in values.items()
+        if value is not None and value != "" and value is not False
+    }

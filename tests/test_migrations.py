@@ -28,10 +28,16 @@ def _app(url):
         db.engine.dispose()
 
 
+def is_of_the_models(name, kind, parents):
+    """All but the indexes of words, which each database has its own way of making."""
+    return not (kind == "table" and name.startswith("desk_search")) and name != "ix_desk_line_words"
+
+
 def test_migrations_lead_to_the_models(empty_app):
     upgrade()
     with db.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), db.metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": is_of_the_models})
+        assert compare_metadata(context, db.metadata) == []
 
 
 def test_versions_come_and_go_under_drafts_that_hold_opinions(empty_app):

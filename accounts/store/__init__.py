@@ -5,6 +5,7 @@ from accounts.store.households import (
     find_household_by_code,
     get_household_in_class,
     give_code,
+    list_children_names,
     list_households,
     list_slips,
     reissue_code,
@@ -47,7 +48,8 @@ __all__ = [
     "find_by_password", "find_household_by_code", "find_invited", "find_only_school", "find_signed_in",
     "find_unit",    "forget_old_failures", "get_class", "get_household_in_class", "get_person", "get_school",
     "get_school_called", "get_settings_row", "give_code", "has_school", "hash_password", "import_roster",
-    "invite", "is_login_taken", "is_slowed", "is_staff_code_taken", "list_classes", "list_households",
+    "invite", "is_login_taken", "is_slowed", "is_staff_code_taken", "list_children_names",
+    "list_classes", "list_households",
     "list_people", "list_settings", "name_of", "list_slips", "note_failure", "put_settings", "reissue_code",
     "set_left", "set_password", "settings_of", "slip_of",
 ]  # fmt: skip

@@ -113,3 +113,8 @@ def list_slips(school_id, class_id=None, *, base_url, only=None):
     if class_id is None:
         found.sort(key=lambda household: household.class_.name)
     return [_slip(household, settings, base_url) for household in found]
+
+
+def list_children_names(school_id):
+    """Full names of the school's children, also of those who left."""
+    return db.session.scalars(select(Child.full_name).where(Child.school_id == school_id)).all()

@@ -18,6 +18,7 @@ PLAN = (
     "unit",
     "counts_unfinished",
     "smallest_group",
+    "shows_comments",
     "responsible_id",
 )
 TEXT = ("title", "head", "foot", "source", "openings")

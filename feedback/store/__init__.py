@@ -40,6 +40,20 @@ from feedback.store.finding import (
     receipt_leads_to,
     unfinished_leads_to,
 )
+from feedback.store.laying import lay_out, lay_out_all
+from feedback.store.moderating import (
+    approve,
+    clear,
+    count_states,
+    get_line,
+    hide,
+    list_log,
+    list_rulings,
+    mark_read,
+    put_covered,
+    show_again,
+    split,
+)
 from feedback.store.own import (
     NOTHING,
     get_words,
@@ -62,6 +76,7 @@ from feedback.store.registers import (
     slip_of,
 )
 from feedback.store.release import destroy_dead_keys, release
+from feedback.store.standing import list_standing
 from feedback.store.unfinished import settle_unfinished, values_of
 from feedback.store.writing import agree_with_rest, keep_stance, put_answers, put_comment, take_back, withdraw
 
@@ -78,4 +93,6 @@ __all__ = [
     "list_words", "NOTHING", "participation_of", "put_answers", "put_comment", "put_entry",
     "put_unfinished", "receipt_leads_to", "release", "remove_entry", "settle_unfinished", "take_back",
     "unfinished_leads_to", "values_of", "withdraw",
+    "approve", "clear", "count_states", "get_line", "hide", "list_log", "list_rulings", "mark_read",
+    "put_covered", "show_again", "split", "lay_out", "lay_out_all", "list_standing",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from consultations.conditions import How
 from consultations.models import RollEntry
 from core.db import db
 from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Submission
+from feedback.store.standing import standing
 
 
 def count_stances(consultation_id):
@@ -154,24 +155,18 @@ def count_channels(consultation_id):
 
 
 def list_comments(consultation_id, clause_id=None, *, after=None, limit=50):
-    """Rows (id, clause_id, stance, proposed, reason, audience, group) that stand, ordered by their random id.
+    """Rows of `standing` about one clause, ordered by their random id.
 
     clause_id None: about the whole draft. after: the id of the last row of the page before.
     """
     query = (
-        select(
-            Comment.id, Comment.clause_id, Comment.stance, Comment.proposed, Comment.reason,
-            Submission.audience, Submission.group,
-        )
-        .join(Submission, Submission.id == Comment.submission_id)
+        standing()
         .where(
-            _counted(consultation_id),
-            Comment.is_superseded.is_(False),
-            Comment.clause_id.is_not_distinct_from(clause_id),
+            Submission.consultation_id == consultation_id, Comment.clause_id.is_not_distinct_from(clause_id)
         )
         .order_by(Comment.id)
         .limit(limit)
-    )  # fmt: skip
+    )
     if after is not None:
         query = query.where(Comment.id > after)
     return db.session.execute(query).all()

@@ -50,16 +50,12 @@ def groups_of(summary, outcomes, comments):
 
 
 def merge(comments, summary):
-    """Opinions of `comments`, the most frequent first: same words, whatever the dấu and capitals, are one.
+    """Opinions of `comments`, the most frequent first: copied texts, with slips or without dấu, are one.
 
     Those on an older wording of a clause, not confirmed since, stand apart and say so.
     """
-    alike = {}
-    for comment in comments:
-        about = summary.on_older_words.get(comment.id)
-        alike.setdefault((_bare(comment.proposed), _bare(comment.reason), about), []).append(comment)
     opinions = []
-    for (_proposed, _reason, about), same in alike.items():
+    for about, same in _alike(comments, summary):
         units = {comment.submission_id: comment for comment in same}
         voices = Counter(comment.audience and comment.audience.value for comment in units.values())
         stances = {comment.stance for comment in same}
@@ -71,6 +67,18 @@ def merge(comments, summary):
             Opinion(words.voices(voices, summary), label, text, len(units), tuple(one.id for one in same))
         )
     return tuple(sorted(opinions, key=lambda opinion: (-opinion.number, opinion.text)))
+
+
+def _alike(comments, summary):
+    """(version of older words or None, comments that say the same): of one kin, or word for word the same."""
+    groups, of_words, of_kin = {}, {}, {}
+    for comment in comments:
+        words_said = _bare(comment.proposed), _bare(comment.reason)
+        kin = of_words.get(words_said) or of_kin.get(comment.kin_id) or comment.kin_id
+        of_words[words_said] = of_kin[comment.kin_id] = kin
+        about = summary.on_older_words.get(comment.id)
+        groups.setdefault((about, kin), []).append(comment)
+    return [(about, same) for (about, _kin), same in groups.items()]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from reports.store.board import Standing, list_standings
 from reports.store.causes import get_final_changes, list_causes, put_causes
+from reports.store.desk import COUNTED, Sieve, count_kin, count_lines, list_kin, list_lines, list_offered
 from reports.store.letters import (
     LetterPlan,
     find_letter,
@@ -40,8 +41,12 @@ __all__ = [
     "LetterPlan",
     "Verdict",
     "What",
+    "COUNTED",
+    "Sieve",
     "Standing",
     "Waiting",
+    "count_kin",
+    "count_lines",
     "find_letter",
     "get_final_changes",
     "get_letter",
@@ -54,6 +59,9 @@ __all__ = [
     "list_due",
     "list_letters",
     "list_may_stand_beside",
+    "list_kin",
+    "list_lines",
+    "list_offered",
     "list_outcomes",
     "list_snapshots",
     "list_standings",

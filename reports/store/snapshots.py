@@ -10,13 +10,10 @@ from core.db import db
 from core.errors import Refused
 from core.i18n import _l
 from feedback import store as feedback
-from feedback.models import Comment, Submission
 from reports.models import Snapshot
 from reports.store.counting import count
 from reports.summary import Summary
 
-#: SQLite takes 32,766 values in one statement.
-IDS_AT_ONCE = 1000
 NOT_OPENED = _l("Đợt lấy ý kiến chưa mở nên chưa có gì để tổng hợp.")
 SEALED = _l(
     "Đợt không nêu tên chỉ được tổng hợp khi đã đóng hẳn (15 phút sau khi hết hạn), để không ai "
@@ -39,6 +36,7 @@ def make_snapshot(consultation):
         select(func.max(Snapshot.number)).where(Snapshot.consultation_id == consultation.id)
     )
     number = (last or 0) + 1
+    feedback.lay_out_all(consultation.id)
     register = feedback.put_register(consultation, number=number, made_at=clock.now(), is_final=is_final)
     summary = count(consultation, number, root=register.root, counted=register.size)
     snapshot = Snapshot(
@@ -109,21 +107,5 @@ def list_due():
 
 
 def list_comments(ids):
-    """Rows (id, clause_id, stance, proposed, reason, audience, group, submission_id, version) of the comments
-    `ids` as they stand now, by id; those withdrawn since are left out. version: written about."""
-    rows = []
-    for at in range(0, len(ids), IDS_AT_ONCE):
-        rows += db.session.execute(
-            select(
-                Comment.id, Comment.clause_id, Comment.stance, Comment.proposed, Comment.reason,
-                Submission.audience, Submission.group, Comment.submission_id, Comment.version,
-            )
-            .join(Submission)
-            .where(
-                Comment.id.in_(ids[at : at + IDS_AT_ONCE]),
-                Comment.is_superseded.is_(False),
-                Submission.is_withdrawn.is_(False),
-            )
-            .order_by(Comment.id)
-        ).all()  # fmt: skip
-    return rows
+    """Rows of feedback.store.standing of the comments `ids`, by id: the texts as they may be read now."""
+    return feedback.list_standing(ids)

@@ -265,6 +265,10 @@ def _compare(model, asked, respondents, question):
 def test_comments_are_listed_page_by_page(ask, visit):
     asked = ask(survey=True)
     add_others(asked, 7)
+    assert (
+        store.list_comments(asked.id, asked.clauses[0]) == []
+    )  # nothing is shown before it is looked through
+    store.lay_out_all(asked.id)
     seen, after = [], None
     while page := store.list_comments(asked.id, asked.clauses[0], after=after, limit=3):
         seen += [row.id for row in page]

@@ -86,6 +86,8 @@ TABLE = {
     "reports.figures_csv": READ, "reports.count_again": RUN, "reports.outcomes": RUN,
     "reports.outcome": RUN, "reports.publish": "principal", "reports.letters": RUN,
     "reports.letter_file": RUN, "reports.letter_number": RUN, "reports.letter_preview": RUN,
+    "reports.desk": RUN, "reports.desk_read": RUN, "reports.desk_approve": RUN, "reports.desk_line": RUN,
+    "reports.desk_act": RUN,
     "reports.final": RUN, "reports.causes": RUN, "static": "anyone",
 }  # fmt: skip
 
@@ -106,6 +108,7 @@ def addresses(app, school):
     known = {
         "consultation_id": consultation, "clause_id": clause, "question_id": question, "issue": 1,
         "number": 1,
+        "line_id": 1,
         "class_id": school.classes[0].id, "household_id": school.households[0].id,
         "person_id": school.people[Role.EMPLOYEE].id, "settings_id": 1, "token": "no-such-link",
         "typed": "ABCD-EFGH", "form": "docx", "filename": "css/staff.css", "batch_id": 1,

@@ -18,6 +18,8 @@ LAYER_OF = {
     "matching": "pure", "difference": "pure", "changes": "pure",
     "said": "pure", "themes": "pure", "keyed": "pure", "blank": "pure", "proof": "pure",
     "envelopes": "pure", "contents": "pure", "sealing": "pure", "labels": "pure",
+    "masking": "pure", "signs": "pure", "alike": "pure",
+    "moderation": "models",
 }  # fmt: skip
 PURE = {"rules", "pure"}
 NOT_FOR_PURE = ("flask", "flask_login", "flask_wtf", "sqlalchemy", "wtforms", "core.db")

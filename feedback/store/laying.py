@@ -1,0 +1,134 @@
+"""Comments are laid out on the reading desk: what is private covered, signs seen, copies put together."""
+
+from collections import Counter, defaultdict
+
+from sqlalchemy import insert, or_, select, update
+
+from accounts import store as accounts
+from consultations.models import Consultation
+from consultations.rules import GRACE, Mode
+from core import clock
+from core.db import db
+from feedback import alike, masking, signs
+from feedback.models import Authorship, Comment, Submission
+from feedback.moderation import DeskBand, DeskLine
+from feedback.rules import Sign, State
+
+#: Comments laid out in one transaction: others wait for SQLite's one writer meanwhile.
+AT_ONCE = 300
+#: SQLite takes 32,766 values in one statement.
+KEYS_AT_ONCE = 5000
+#: Of the groups that may be alike, how many are looked at.
+LOOKED_AT = 50
+#: What a comment takes over from one with the very same words, which somebody has judged already.
+_TAKEN_OVER = ("state", "hide_reason", "is_read")
+
+
+def lay_out(consultation_id=None):
+    """Lay out the next AT_ONCE comments (of one consultation, or of all); how many there were.
+
+    What is said without names waits for the end of the consultation, and comes in the order of random ids.
+    """
+    rows = db.session.execute(_waiting(consultation_id)).all()
+    if not rows:
+        return 0
+    rosters = {school_id: _roster(school_id) for school_id in {row.school_id for row in rows}}
+    lines = [_line(row, rosters[row.school_id]) for row in rows if not row.is_superseded]
+    db.session.add_all(lines)
+    db.session.flush()
+    _put_together(lines)
+    ids = [row.id for row in rows]
+    db.session.execute(update(Comment).where(Comment.id.in_(ids)).values(on_desk=True))
+    return len(rows)
+
+
+def lay_out_all(consultation_id):
+    """Lay out everything said in one consultation so far, in the transaction that runs."""
+    while lay_out(consultation_id):
+        pass
+
+
+def _waiting(consultation_id):
+    has_ended = Consultation.closes_at <= clock.now() - GRACE
+    query = (
+        select(
+            Comment.id, Comment.school_id, Comment.clause_id, Comment.stance, Comment.proposed,
+            Comment.reason, Comment.folded, Comment.is_superseded,
+            Submission.consultation_id, Submission.audience, Submission.group, Authorship.channel,
+        )
+        .join(Submission, Submission.id == Comment.submission_id)
+        .join(Consultation, Consultation.id == Submission.consultation_id)
+        .outerjoin(Authorship, Authorship.submission_id == Submission.id)
+        .where(
+            Comment.on_desk.is_(False),
+            or_(Consultation.mode == Mode.NAMED, has_ended),
+        )
+        .order_by(Comment.id)
+        .limit(AT_ONCE)
+    )  # fmt: skip
+    return query if consultation_id is None else query.where(Submission.consultation_id == consultation_id)
+
+
+def _roster(school_id):
+    classes = [class_.name for class_ in accounts.list_classes(school_id)]
+    return masking.roster_of(accounts.list_children_names(school_id), classes)
+
+
+def _line(row, roster):
+    found = signs.signs_of(f"{row.proposed}\n{row.reason}")
+    proposed, reason = masking.cover(row.proposed, roster), masking.cover(row.reason, roster)
+    return DeskLine(
+        school_id=row.school_id, consultation_id=row.consultation_id, comment_id=row.id,
+        clause_id=row.clause_id, audience=row.audience, group=row.group, stance=row.stance,
+        channel=row.channel, kin_id=0, words=alike.words_of(row.folded), proposed=proposed, reason=reason,
+        is_covered=(proposed, reason) != (row.proposed, row.reason),
+        in_danger=Sign.DANGER in found,
+        state=State.SUSPECTED if Sign.DENUNCIATION in found else State.WAITING,
+    )  # fmt: skip
+
+
+def _put_together(lines):
+    """Give each of the new `lines` its kin: the first line that says the same, or itself."""
+    keys = {line.id: alike.keys_of(line.words, _about(line)) for line in lines}
+    bands = _bands({key for own in keys.values() for key in own})
+    made = []
+    for line in lines:
+        shared = Counter(id(first) for key in keys[line.id] for first in bands[key])
+        first = _first_alike(line, [one for key in keys[line.id] for one in bands[key]], shared)
+        line.kin_id = first.id if first else line.id
+        if first is None:
+            for key in set(keys[line.id]):
+                bands[key].append(line)
+                made.append({"key": key, "line_id": line.id})
+        elif first.words == line.words and first.state is not State.SUSPECTED:
+            for name in _TAKEN_OVER:
+                setattr(line, name, getattr(first, name))
+    if made:
+        db.session.execute(insert(DeskBand.__table__), made)
+
+
+def _first_alike(line, candidates, shared):
+    """Of the lines that share keys with `line` the one that says the same; None: nobody said it before."""
+    likely = sorted({one.id: one for one in candidates}.values(), key=lambda one: (-shared[id(one)], one.id))
+    return next((one for one in likely[:LOOKED_AT] if alike.are_alike(one.words, line.words)), None)
+
+
+def _about(line):
+    """Only what is said about the same, with the same stance, is put together."""
+    return f"{line.consultation_id} {line.clause_id} {line.stance and line.stance.value}"
+
+
+def _bands(keys):
+    """{key: [DeskLine]} of the first lines of their kind that stand under `keys`."""
+    found = defaultdict(list)
+    wanted = sorted(keys)
+    for at in range(0, len(wanted), KEYS_AT_ONCE):
+        rows = db.session.execute(
+            select(DeskBand.key, DeskLine)
+            .join(DeskLine, DeskLine.id == DeskBand.line_id)
+            .where(DeskBand.key.in_(wanted[at : at + KEYS_AT_ONCE]))
+            .order_by(DeskBand.key, DeskBand.line_id)
+        )
+        for key, line in rows:
+            found[key].append(line)
+    return found

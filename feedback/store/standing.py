@@ -1,0 +1,40 @@
+"""What others may read of comments, as they stand now: the one place printers take words from."""
+
+from sqlalchemy import select
+
+from core.db import db
+from feedback.models import Comment, Submission
+from feedback.moderation import DeskLine
+from feedback.rules import PRINTED
+
+#: SQLite takes 32,766 values in one statement.
+IDS_AT_ONCE = 1000
+
+
+def standing(states=PRINTED):
+    """Select of (id, clause_id, stance, proposed, reason, audience, group, submission_id, version, kin_id).
+
+    Left out: what is superseded, withdrawn, hidden, diverted, or held back until somebody has looked, and
+    what is not laid out yet. The words are those that may leave the named few: with what is private covered.
+    """
+    return (
+        select(
+            Comment.id, Comment.clause_id, Comment.stance, DeskLine.proposed, DeskLine.reason,
+            Submission.audience, Submission.group, Comment.submission_id, Comment.version, DeskLine.kin_id,
+        )
+        .join(Submission, Submission.id == Comment.submission_id)
+        .join(DeskLine, DeskLine.comment_id == Comment.id)
+        .where(
+            Comment.is_superseded.is_(False), Submission.is_withdrawn.is_(False), DeskLine.state.in_(states)
+        )
+    )  # fmt: skip
+
+
+def list_standing(ids):
+    """Rows of `standing` of the comments `ids`, by id."""
+    rows = []
+    for at in range(0, len(ids), IDS_AT_ONCE):
+        rows += db.session.execute(
+            standing().where(Comment.id.in_(ids[at : at + IDS_AT_ONCE])).order_by(Comment.id)
+        ).all()
+    return rows
