@@ -41,7 +41,7 @@ _BY_TAGS_LOCKED = _BY_TAGS.with_for_update()
 _NEW = insert(Envelope.__table__)
 _CHANGE = update(Envelope.__table__).where(_envelope.tag == bindparam("own")).values(sealed=bindparam("anew"))
 _DESTROY = delete(Envelope.__table__).where(_envelope.tag == bindparam("own"))
-_NEW_PARTICIPATION = insert(Participation.__table__)
+_NEW_PARTICIPATION = insert(Participation.__table__).returning(Participation.__table__.c.id)
 
 
 class Held(NamedTuple):
