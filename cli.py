@@ -190,7 +190,7 @@ def make_summary(consultation_id, as_json):
     """Count now and freeze."""
     with step():
         made = reports.make_snapshot(consultations.get_any(consultation_id))
-        data = json.loads(made.figures)
+        data = json.loads(reports.outer_summary_of(made).as_json())
         line = f"Bản chốt số {made.number}, mã kiểm tra {made.sha256}"
     _say(data, as_json, line)
 
@@ -203,7 +203,8 @@ def make_summary(consultation_id, as_json):
 def show_summary(consultation_id, version, as_json):
     """Print the frozen figures."""
     made = reports.get_snapshot(consultations.get_any(consultation_id), version)
-    _say(json.loads(made.figures), as_json, csv_printer.as_text(reports.summary_of(made)))
+    figures = reports.outer_summary_of(made)
+    _say(json.loads(figures.as_json()), as_json, csv_printer.as_text(figures))
 
 
 @click.command("letter")
@@ -229,10 +230,11 @@ def letter(consultation_id, form, out):
 def export(consultation_id, form, out):
     """The figures of the newest summary."""
     made = reports.get_snapshot(consultations.get_any(consultation_id), None)
+    figures = reports.outer_summary_of(made)
     if form == "json":
-        Path(out).write_text(made.figures, encoding="utf-8")
+        Path(out).write_text(figures.as_json(), encoding="utf-8")
     else:
-        Path(out).write_bytes(csv_printer.as_bytes(reports.summary_of(made)))
+        Path(out).write_bytes(csv_printer.as_bytes(figures))
     click.echo(out)
 
 

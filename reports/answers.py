@@ -13,12 +13,21 @@ from reports.summary import (
     QuestionFigures,
     RankFigures,
     ScaleFigures,
+    Slice,
 )
 
 #: Frozen with the figures beside the school's own questions, so in the school's language.
 YES, NO, OTHER = "Có", "Không", "Ý khác"
 #: Days are counted by month, and by year when they lie further apart.
 MONTHS_TOLD_APART = 24
+
+
+#: Answered in one row each, so that rows count people.
+IN_ONE_ROW = set(QuestionKind) - {QuestionKind.SEVERAL, QuestionKind.MATRIX, QuestionKind.RANKING}
+#: Kinds that are told apart by groups.
+CLOSED = {
+    QuestionKind.SINGLE, QuestionKind.SEVERAL, QuestionKind.SCALE, QuestionKind.MATRIX, QuestionKind.YES_NO,
+}  # fmt: skip
 
 
 @dataclass
@@ -35,9 +44,34 @@ class Counted:
     rows: list = field(default_factory=list)
     shown: int | None = None
 
+    def add(self, kind, row):
+        """Take in a row (slot, option_id, number, has_text, n)."""
+        self.rows.append(row)
+        if kind in IN_ONE_ROW:
+            _slot, option, number, has_text, n = row
+            self.people += n
+            self.answered += n if option is not None or number is not None or has_text else 0
 
-def figures_of(item, counted, persons):
-    """QuestionFigures of a paper's Item; persons: those who took part."""
+
+def together(several):
+    """The Counted of everybody in `several` of them, of the same question."""
+    shown = [one.shown for one in several if one.shown is not None]
+    return Counted(
+        sum(one.people for one in several), sum(one.answered for one in several),
+        [row for one in several for row in one.rows], sum(shown) if shown else None,
+    )  # fmt: skip
+
+
+def slice_of(item, counted, persons):
+    """The Slice of a group of `persons` who answered so."""
+    made = figures_of(item, counted, persons)
+    scales = tuple(scale.counts for scale in made.scales)
+    counts = scales or (tuple(choice.number for choice in made.choices),)
+    return Slice(made.answered, made.no_opinion, made.no_answer, counts)
+
+
+def figures_of(item, counted, persons, population=None):
+    """QuestionFigures of a paper's Item; persons: those who took part. population: see QuestionFigures."""
     made = FIGURES.get(item.kind)
     not_shown = 0 if counted.shown is None else max(0, persons - counted.shown)
     persons -= not_shown
@@ -46,6 +80,7 @@ def figures_of(item, counted, persons):
         question_id=item.id, number=item.number, section=item.section, kind=item.kind.value, text=item.text,
         answered=counted.answered, no_answer=max(0, persons - counted.people),
         no_opinion=counted.people - counted.answered, not_shown=not_shown,
+        population=None if item.tests else population,
         has_texts=bool(other) and (item.kind in TEXTS or item.kind in WITH_OTHER),
         **(made(item, counted.rows, persons) if made else {}),
     )  # fmt: skip

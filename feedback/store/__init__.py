@@ -3,12 +3,15 @@
 from feedback.store.asked import list_asked
 from feedback.store.counts import (
     count_answering,
+    count_answering_by,
     count_answers,
+    count_answers_by,
     count_channels,
     count_households,
     count_participation,
     count_shown,
     count_stances,
+    count_stances_by,
     count_submissions,
     count_texts,
     count_unfinished,
@@ -83,9 +86,10 @@ from feedback.store.writing import agree_with_rest, keep_stance, put_answers, pu
 __all__ = [
     "count_erased", "each_leaf", "each_slip", "erase_of_unit", "erase_own", "find_leaves", "find_register",
     "find_register_with", "leaf_of", "list_orphans", "list_tombstones", "put_register", "slip_of",
-    "add_batch", "agree_with_rest", "count_answering", "count_answers", "count_batch_answers",
+    "add_batch", "agree_with_rest", "count_answering", "count_answering_by", "count_answers",
+    "count_answers_by", "count_batch_answers",
     "count_batch_stances", "count_channels", "count_entered", "count_households", "count_participation",
-    "count_shown", "count_stances", "count_submissions", "count_texts", "count_unfinished",
+    "count_shown", "count_stances", "count_stances_by", "count_submissions", "count_texts", "count_unfinished",
     "count_unidentified", "destroy_dead_keys", "find_submission", "find_unfinished", "forget_unfinished",
     "get_batch", "get_words", "has_taken_part", "keep_stance", "list_answers", "list_answers_text",
     "list_asked", "list_audiences", "list_comments", "list_latest", "list_piles",

@@ -51,7 +51,7 @@ def compose(consultation, snapshots, plan, issue):
 
 
 def _entry(snapshot):
-    summary = store.summary_of(snapshot)
+    summary = store.outer_summary_of(snapshot)
     outcomes = store.outcomes_of(snapshot.consultation_id)
     comments = store.list_comments(summary.comment_ids)
     return letter.Entry(summary, tuple(opinions.groups_of(summary, outcomes, comments)))

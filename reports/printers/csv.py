@@ -7,6 +7,7 @@ from flask_babel import force_locale
 
 from consultations.rules import Mode, Unit
 from core.i18n import day, moment
+from reports import tally
 from reports.printers import words
 
 HEAD = ("Phần", "Mục", "Nội dung", "Chỉ số", "Số", "Tỷ lệ (%)")
@@ -45,6 +46,17 @@ def _share(value):
 def _rows(summary):
     yield from _about(summary)
     yield from _roll(summary)
+    for why in filter(None, (words.too_few(summary), words.community_too_few(summary))):
+        yield ("Ý kiến", "Chung", why, "", None, None)
+    if not summary.is_withheld:
+        yield from _said(summary)
+    for question in summary.community_questions:
+        yield from _question("Khảo sát: ngoài danh sách được hỏi", question)
+    for cut in summary.cuts:
+        yield from _cut(summary, cut)
+
+
+def _said(summary):
     for clause in summary.clauses:
         yield from _clause(clause)
     yield ("Ý kiến", "Chung", "Toàn văn bản", "Số ý kiến bằng lời", len(summary.general), None)
@@ -52,8 +64,6 @@ def _rows(summary):
         yield from _question("Khảo sát", question)
     for area in summary.areas:
         yield ("Khảo sát", "Phần", area.title, words.AREA_MEAN, _share(area.mean), None)
-    for question in summary.community_questions:
-        yield from _question("Khảo sát: ngoài danh sách được hỏi", question)
 
 
 def _about(summary):
@@ -114,9 +124,6 @@ def _clause(clause):
         yield (*about, words.stance_label(stance), number, _share(share))
     yield (*about, "Chưa trả lời", clause.no_answer, None)
     yield (*about, "Số ý kiến bằng lời", len(clause.comments), None)
-    for audience, stances in clause.by_audience:
-        for stance, number, share in stances.items():
-            yield (*about, f"{words.audience(audience)}: {words.stance_label(stance)}", number, _share(share))
     for stance, number, share in clause.community.items() if clause.community.said else ():
         yield (*about, f"Ngoài danh sách được hỏi: {words.stance_label(stance)}", number, _share(share))
     yield from _earlier(about, clause)
@@ -158,3 +165,31 @@ def _ranks_and_days(about, question):
     if question.days:
         for name, label in (("earliest", "Sớm nhất"), ("median", "Ở giữa"), ("latest", "Muộn nhất")):
             yield (*about, question.text, label, day(getattr(question.days, name)), None)
+
+
+def _cut(summary, cut):
+    """A cross-table: each figure with its group where others have the clause or the question."""
+    part = words.cut_title(cut)
+    for group in cut.groups:
+        yield (part, words.group_name(group, summary), "", "Số người nói ý kiến", group.size, None)
+    for clause in summary.clauses:
+        for group, stances in cut.of_clause(clause.clause_id):
+            who = words.group_name(group, summary)
+            for stance, number, share in stances.items():
+                yield (part, who, clause.title, words.stance_label(stance), number, _share(share))
+    for question in summary.questions:
+        for group, own in cut.of_question(question.question_id):
+            yield from _slice(part, words.group_name(group, summary), question, own)
+
+
+def _slice(part, who, question, own):
+    name = f"Câu {question.number}. {question.text}"
+    yield (part, who, name, "Trả lời", own.answered, None)
+    yield (part, who, name, "Không trả lời", own.no_answer, None)
+    for scale, counts, mean in zip(question.scales, own.counts, own.means(), strict=False):
+        text = " – ".join(filter(None, [name, scale.text]))
+        for step, number in enumerate(counts, 1):
+            yield (part, who, text, f"Mức {step}", number, None)
+        yield (part, who, text, "Điểm trung bình", _share(mean), None)
+    for choice, number in zip(question.choices, own.counts[0], strict=False):
+        yield (part, who, name, choice.text, number, _share(tally.percent(number, own.answered)))

@@ -1,6 +1,6 @@
 """Sentences and names that the page, the letter and the CSV share: whole sentences, figures filled in."""
 
-from accounts.rules import Audience
+from accounts.rules import AgeGroup, Audience
 from consultations.rules import Unit
 from core.i18n import _, _l, _n, day, decimal, moment
 from feedback.rules import Channel, Stance
@@ -39,6 +39,12 @@ AUDIENCE_COUNTED = {
     Unit.PERSON: _l("Cha mẹ trẻ (gia đình được hỏi, tính người trả lời)"),
 }
 
+CUTS = {
+    "audience": _l("Theo đối tượng"),
+    "age": _l("Theo khối"),
+    "class": _l("Theo lớp"),
+    "label": _l("Theo nhóm"),
+}
 #: Each thing that was rated weighs the same.
 AREA_MEAN = _l("Trung bình các nội dung")
 
@@ -83,20 +89,65 @@ def audience(value, unit=None):
 
 
 def voices(counts, summary):
-    """ "12 gia đình; 1 giáo viên" of {audience value: submissions}, in the order of audiences.
-
-    A released submission may be labelled by several audiences (None): then only their number is said.
-    """
-    if not summary.names_audiences or None in counts:
-        return _n("%(num)d ý kiến", "%(num)d ý kiến", sum(counts.values()))
+    """ "12 gia đình; 1 giáo viên" of {audience value: submissions}, in the order of audiences; those whose
+    audience may not be told apart, or is not known (None), are "ý kiến"."""
     words = VOICES
     if summary.unit == Unit.PERSON.value:
         words = VOICES | {Audience.PARENTS: _persons_of_families}
-    return "; ".join(words[one](counts[one.value]) for one in Audience if counts.get(one.value))
+    told = [
+        words[one](counts[one.value])
+        for one in Audience
+        if counts.get(one.value) and summary.names(one.value)
+    ]
+    rest = sum(number for audience, number in counts.items() if not summary.names(audience))
+    if rest:
+        told.append(_n("%(num)d ý kiến", "%(num)d ý kiến", rest))
+    return "; ".join(told)
 
 
 def _persons_of_families(number):
     return _n("%(num)d người trong gia đình trẻ", "%(num)d người trong gia đình trẻ", number)
+
+
+def cut_title(cut):
+    """What a Cut tells apart, at the head of its table."""
+    if cut.kind == "answer":
+        return _("Theo câu trả lời của câu %(number)d", number=cut.number)
+    return str(CUTS[cut.kind])
+
+
+def group_name(group, summary):
+    """What a Group is called in a table: "Lớp 3 tuổi A", "Giáo viên, nhân viên"."""
+    return ", ".join(_part_name(kind, value, summary) for kind, value in group.names)
+
+
+def _part_name(kind, value, summary):
+    if kind == "audience":
+        return audience(value, summary.unit if len(summary.speakers) > 1 else None)
+    if kind == "age":
+        return str(AgeGroup(value).label)
+    return value or _("Chưa trả lời câu này")
+
+
+def too_few(summary):
+    """Why counts are not told, or an empty string."""
+    if summary.is_withheld:
+        return _n(
+            "Mới có %(num)d người nói ý kiến, ít hơn %(least)d, nên số liệu chi tiết không được nêu.",
+            "Mới có %(num)d người nói ý kiến, ít hơn %(least)d, nên số liệu chi tiết không được nêu.",
+            summary.speaking, least=summary.smallest,
+        )  # fmt: skip
+    return ""
+
+
+def community_too_few(summary):
+    """Why the open link's counts are not told, or an empty string."""
+    if not summary.is_community_withheld:
+        return ""
+    return _(
+        "Ý kiến qua liên kết mở ít hơn %(least)d nên chỉ nêu số lượng, không nêu ý kiến theo từng mục.",
+        least=summary.smallest,
+    )
 
 
 def on_older_words(version):
@@ -127,9 +178,9 @@ def versions(summary):
 
 
 def in_short(summary):
-    """What the figures say of the clauses, in one plain sentence; empty without clauses."""
-    if not summary.clauses:
-        return ""
+    """What the figures say of the clauses, in one plain sentence, or why they are not told; empty without clauses."""
+    if not summary.clauses or summary.is_withheld:
+        return too_few(summary)
     contested = len(summary.contested)
     if not contested:
         return _("Không mục nào có đề nghị sửa, không đồng ý hoặc ý kiến khác.")

@@ -32,6 +32,7 @@ from reports.store.snapshots import (
     list_due,
     list_snapshots,
     make_snapshot,
+    outer_summary_of,
     summary_of,
     update_snapshot,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "make_snapshot",
     "next_issue",
     "outcomes_of",
+    "outer_summary_of",
     "publish",
     "put_causes",
     "put_letter",

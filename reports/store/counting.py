@@ -13,8 +13,9 @@ from core.text import shorten
 from feedback import store as feedback
 from feedback.models import ClauseStance, Comment, Submission
 from feedback.rules import Stance
-from reports import tally
-from reports.answers import Counted, figures_of
+from reports import disclosure, tally
+from reports.answers import CLOSED, IN_ONE_ROW, Counted, figures_of, together
+from reports.store import groups
 from reports.summary import (
     ClauseFigures,
     EarlierFigures,
@@ -34,10 +35,12 @@ def count(consultation, number, *, root="", counted=0):
     audiences, classes = _roll(consultation)
     persons = sum(line.persons for line in audiences)
     silent = sum(line.asked - line.answered for line in audiences)
-    community, withdrawn = _submissions(consultation)
+    sizes, withdrawn = _submissions(consultation)
+    community = sum(n for (audience, _label), n in sizes.items() if audience == _COMMUNITY)
     comments = _comments(consultation)
     answers = _answers(consultation, paper)
-    return Summary(
+    stances = _stance_rows(consultation)
+    summary = Summary(
         consultation_id=consultation.id,
         number=number,
         made_at=clock.now(),
@@ -62,16 +65,64 @@ def count(consultation, number, *, root="", counted=0):
         unidentified=feedback.count_unidentified(consultation.id),
         root=root,
         counted=counted,
-        clauses=_clauses(consultation, comments, persons, silent),
+        clauses=_clauses(consultation, stances, comments, persons, silent),
         general=tuple(one for _version, one in comments.get(None, ())),
         version=paper.version,
-        questions=tuple(figures_of(item, answers["asked"][item.id], persons) for item in paper.questions),
-        community_questions=tuple(
-            figures_of(item, answers["community"][item.id], community) for item in paper.questions
-        )
-        if community
-        else (),
+        questions=_questions(paper, answers, persons, silent),
+        community_questions=_community_questions(paper, answers, community),
+        smallest=consultation.smallest_group,
+        speaking=sum(sizes.values()) - community,
+        **_told_apart(consultation, paper, sizes, stances, answers),
     )
+    return disclosure.withheld(summary) if consultation.mode is Mode.ANONYMOUS else summary
+
+
+def _questions(paper, answers, persons, silent):
+    return tuple(
+        figures_of(item, together(_of(counted, item, asked=True)), persons, persons + silent)
+        for item in paper.questions
+    )
+
+
+def _community_questions(paper, counted, community):
+    if not community:
+        return ()
+    return tuple(
+        figures_of(item, together(_of(counted, item, asked=False)), community) for item in paper.questions
+    )
+
+
+def _of(counted, item, *, asked):
+    """Counted of a question, of those asked or of the open link's."""
+    return [own[item.id] for atom, own in counted.items() if (atom[0] != _COMMUNITY) is asked]
+
+
+def _told_apart(consultation, paper, sizes, stances, counted):
+    """speakers and cuts of a Summary."""
+    ages = {row.class_name: row.age_group for row in consultations.count_roll(consultation.id)}
+    levels = disclosure.levels(groups.places(sizes, ages), consultation.smallest_group)
+    if not levels:
+        return {}
+    now = _present_wording(consultation)
+    rows = {
+        clause: [(atom, stance, n) for atom, stance, n, version in own if now(clause, version)]
+        for clause, own in stances.items()
+    }
+    speaking = sum(block.size for block in levels[0])
+    cuts = groups.cut_places(levels, rows, groups.told_apart(paper), counted)
+    return {
+        "speakers": tuple(groups.group_of(block) for block in levels[0]),
+        "cuts": cuts + groups.cut_answers(consultation.id, paper, now, speaking, consultation.smallest_group),
+    }
+
+
+def _present_wording(consultation):
+    """now(clause_id, version): whether the clause of that version reads as it does now."""
+    papers = consultations.list_papers(consultation)
+    wordings = {
+        thread.piece.id: _wordings(papers, thread) for thread in consultations.list_threads(consultation)
+    }
+    return lambda clause_id, version: wordings[clause_id][version] is None
 
 
 def _roll(consultation):
@@ -111,11 +162,18 @@ def _per_audience(lines):
 
 
 def _submissions(consultation):
-    """(by the open link, withdrawn)."""
-    rows = feedback.count_submissions(consultation.id)
-    community = sum(n for audience, gone, n in rows if audience is Audience.COMMUNITY and not gone)
-    withdrawn = sum(n for _, gone, n in rows if gone) + feedback.count_erased(consultation.id)
-    return community, withdrawn
+    """({(audience value or "", label): submissions that speak}, how many are withdrawn)."""
+    sizes, withdrawn = defaultdict(int), 0
+    for row in feedback.count_submissions(consultation.id):
+        if row.is_withdrawn:
+            withdrawn += row.n
+        else:
+            sizes[_atom(row)] += row.n
+    return sizes, withdrawn + feedback.count_erased(consultation.id)
+
+
+def _atom(row):
+    return row.audience.value if row.audience else "", row.group
 
 
 def _comments(consultation):
@@ -145,27 +203,31 @@ def _comments(consultation):
     return ids
 
 
-def _clauses(consultation, comments, persons, silent):
+def _stance_rows(consultation):
+    """{clause_id: [(atom, stance, n, version)]}."""
+    rows = defaultdict(list)
+    for row in feedback.count_stances(consultation.id):
+        rows[row.clause_id].append((_atom(row), row.stance.value, row.n, row.version))
+    return rows
+
+
+def _clauses(consultation, stances, comments, persons, silent):
     """Figures of the newest version's clauses, and of those taken out of which something was said.
 
     persons: respondents; silent: units asked that did not take part. Both are silent on a clause.
     """
-    rows = defaultdict(list)
-    for row in feedback.count_stances(consultation.id):
-        audience = row.audience and row.audience.value
-        rows[row.clause_id].append((audience, row.stance.value, row.n, row.version))
     papers = consultations.list_papers(consultation)
     figures = []
     for thread in consultations.list_threads(consultation):
-        own, words = rows[thread.piece.id], comments.get(thread.piece.id, ())
+        own, words = stances.get(thread.piece.id, ()), comments.get(thread.piece.id, ())
         is_there = thread.removed_in is None and papers[-1].piece(thread.piece.id)
         if is_there or own or words:
-            figures.append(_clause(consultation, thread, papers, own, words, persons + silent))
+            figures.append(_clause(thread, papers, own, words, persons + silent))
     return tuple(figures)
 
 
-def _clause(consultation, thread, papers, rows, comments, units):
-    """ClauseFigures of a Thread. rows: (audience, stance, n, version); comments: (version, id)."""
+def _clause(thread, papers, rows, comments, units):
+    """ClauseFigures of a Thread. rows: (atom, stance, n, version); comments: (version, id)."""
     piece, wordings = thread.piece, _wordings(papers, thread)
     now = [row for row in rows if wordings[row[3]] is None]
     earlier = _earlier(papers, piece.id, wordings, rows, comments)
@@ -173,7 +235,7 @@ def _clause(consultation, thread, papers, rows, comments, units):
     return ClauseFigures(
         clause_id=piece.id, name=piece.name, label=piece.label, heading=piece.heading, short=_short(piece),
         stances=asked, no_answer=max(0, units - asked.said - sum(old.stances.said for old in earlier)),
-        by_audience=_by_audience(now) if consultation.mode is Mode.NAMED else (), community=_community(now),
+        community=_community(now),
         comments=tuple(one for version, one in comments if wordings[version] is None), earlier=earlier,
         removed_in=thread.removed_in,
     )  # fmt: skip
@@ -210,11 +272,11 @@ def _short(piece):
 
 
 def _asked(rows):
-    return _stances(row for row in rows if row[0] != _COMMUNITY)
+    return _stances(row for row in rows if row[0][0] != _COMMUNITY)
 
 
 def _community(rows):
-    return _stances(row for row in rows if row[0] == _COMMUNITY)
+    return _stances(row for row in rows if row[0][0] == _COMMUNITY)
 
 
 def _stances(rows):
@@ -223,33 +285,26 @@ def _stances(rows):
     )
 
 
-def _by_audience(rows):
-    present = {row[0] for row in rows}
-    return tuple(
-        (one.value, _stances(row for row in rows if row[0] == one.value))
-        for one in Audience
-        if one.value in present and one is not Audience.COMMUNITY
-    )
-
-
 def _answers(consultation, paper):
-    """{"asked"|"community": {question_id: reports.answers.Counted}}."""
-    answers = {"asked": defaultdict(Counted), "community": defaultdict(Counted)}
-    for row in feedback.count_answering(consultation.id):
-        own = _side(answers, row.audience)[row.question_id]
+    """{atom: {question_id: Counted}}; numbers, days and words by audience only, with an empty label."""
+    kinds = {item.id: item.kind for item in paper.questions}
+    counted = defaultdict(lambda: defaultdict(Counted))
+    for is_closed in (True, False):
+        own = [one for one, kind in kinds.items() if (kind in CLOSED) is is_closed]
+        for row in feedback.count_answers(consultation.id, own, by_group=is_closed) if own else ():
+            values = row.slot, row.option_id, row.number, row.has_text, row.n
+            counted[_atom(row)][row.question_id].add(kinds[row.question_id], values)
+    several = [one for one, kind in kinds.items() if kind not in IN_ONE_ROW]
+    for row in feedback.count_answering(consultation.id, several) if several else ():
+        own = counted[_atom(row)][row.question_id]
         own.people += row.people
         own.answered += row.answered
-    for row in feedback.count_answers(consultation.id):
-        own = _side(answers, row.audience)[row.question_id]
-        own.rows.append((row.slot, row.option_id, row.number, row.has_text, row.n))
     for item in paper.questions:
         if item.tests:
-            for side in answers.values():
-                side[item.id].shown = 0
+            # Where nobody was led to it there is no row to say so.
+            for audience in ("", _COMMUNITY):
+                counted[audience, ""][item.id].shown = 0
             for row in feedback.count_shown(consultation.id, item):
-                _side(answers, row.audience)[item.id].shown += row.n
-    return answers
-
-
-def _side(answers, audience):
-    return answers["community" if audience is Audience.COMMUNITY else "asked"]
+                side = _COMMUNITY if row.audience is Audience.COMMUNITY else ""
+                counted[side, ""][item.id].shown += row.n
+    return counted

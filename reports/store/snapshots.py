@@ -10,6 +10,7 @@ from core.db import db
 from core.errors import Refused
 from core.i18n import _l
 from feedback import store as feedback
+from reports import disclosure
 from reports.models import Snapshot
 from reports.store.counting import count
 from reports.summary import Summary
@@ -83,7 +84,14 @@ def list_snapshots(consultation):
 
 
 def summary_of(snapshot):
+    """The frozen Summary, as the staff may read it."""
     return Summary.from_json(snapshot.figures)
+
+
+def outer_summary_of(snapshot):
+    """The frozen Summary as it may leave the staff, in letters, exports and results; with the frozen hash."""
+    summary = summary_of(snapshot)
+    return disclosure.withheld(summary).part_of(summary)
 
 
 def list_due():

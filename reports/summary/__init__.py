@@ -8,6 +8,7 @@ from functools import cached_property
 from reports import tally
 from reports.summary.clauses import ClauseFigures, EarlierFigures, Stances
 from reports.summary.frozen import from_json, to_json
+from reports.summary.groups import Cut, Group, Slice
 from reports.summary.questions import (
     Area,
     ChoiceFigures,
@@ -23,19 +24,19 @@ __all__ = [
     "Area",
     "ChoiceFigures",
     "ClauseFigures",
+    "Cut",
     "DayFigures",
     "EarlierFigures",
+    "Group",
     "NumberFigures",
     "QuestionFigures",
     "RankFigures",
     "RollLine",
     "ScaleFigures",
+    "Slice",
     "Stances",
     "Summary",
 ]
-
-#: In an anonymous consultation an audience below this many people is not told apart from the others.
-SMALLEST_AUDIENCE = 5
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,16 @@ class Summary:
     #: SHA-256 of the register of what was counted (feedback.proof), and how many submissions it lists.
     root: str = ""
     counted: int = 0
+    #: Nobody is told apart in a smaller group (reports.disclosure).
+    smallest: int = 0
+    #: Submissions of those asked that were not withdrawn: what all groups add up to.
+    speaking: int = 0
+    #: The audiences as they may be told apart; several names in one Group: only together.
+    speakers: tuple[Group, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    #: So few spoke, of those asked or by the open link, that their counts are not told.
+    is_withheld: bool = False
+    is_community_withheld: bool = False
 
     @property
     def asked(self):
@@ -124,14 +135,15 @@ class Summary:
         """{comment id: version} of the comments on older wordings, not confirmed since."""
         return {one: old.version for clause in self.clauses for old in clause.earlier for one in old.comments}
 
-    @property
-    def names_audiences(self):
-        """Whether a comment may be printed with its author's audience.
+    def names(self, audience):
+        """Whether words may be printed with this audience (a value): only when it may be told apart."""
+        if audience == "community":
+            return self.community >= self.smallest > 0
+        return any(group.names == (("audience", audience),) for group in self.speakers)
 
-        Always in a named consultation; in an anonymous one only when no audience is so small that the
-        word "nhân viên" would name a person.
-        """
-        return self.mode == "named" or all(line.asked >= SMALLEST_AUDIENCE for line in self.audiences)
+    def cut(self, kind):
+        """The Cut of this kind, or None."""
+        return next((one for one in self.cuts if one.kind == kind), None)
 
     @property
     def areas(self):
@@ -158,4 +170,10 @@ class Summary:
 
     @property
     def sha256(self):
-        return hashlib.sha256(self.as_json().encode()).hexdigest()
+        """Of the figures as they were frozen, of which these may be a part."""
+        return getattr(self, "_sha256", None) or hashlib.sha256(self.as_json().encode()).hexdigest()
+
+    def part_of(self, frozen):
+        """`self`, made from the frozen Summary, whose hash it keeps."""
+        object.__setattr__(self, "_sha256", frozen.sha256)
+        return self

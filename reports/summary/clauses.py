@@ -49,8 +49,6 @@ class ClauseFigures:
     short: str
     stances: Stances
     no_answer: int
-    #: (audience, stances), in named consultations only.
-    by_audience: tuple[tuple[str, Stances], ...]
     #: What the open link brought, counted apart.
     community: Stances
     comments: tuple[str, ...]

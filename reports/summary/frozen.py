@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import get_args, get_type_hints
 
 
@@ -17,8 +18,13 @@ def from_json(kind, text):
     return _read(kind, json.loads(text))
 
 
+@cache
+def _hints(kind):
+    return get_type_hints(kind)
+
+
 def _read(kind, value):
-    """`value`, as JSON gives it, as `kind`."""
+    """`value`, as JSON gives it, as `kind`; what an older summary had and a new one has not is left out."""
     inner = get_args(kind)
     if value is None or kind in (int, str, bool):
         return value
@@ -27,8 +33,8 @@ def _read(kind, value):
     if kind is Decimal:
         return Decimal(value)
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        return kind(**{name: _read(hints[name], one) for name, one in value.items()})
+        hints = _hints(kind)
+        return kind(**{name: _read(hints[name], one) for name, one in value.items() if name in hints})
     if type(None) in inner:
         return _read(inner[0], value)
     if inner[-1] is Ellipsis:

@@ -101,6 +101,16 @@ class QuestionFigures:
     days: DayFigures | None = None
     #: Whether there are words to read: open questions, and "other".
     has_texts: bool = False
+    #: Everybody asked, those who did not take part included; None where nobody knows to how many of them the
+    #: question would have been shown, and of the open link.
+    population: int | None = None
+    #: So few were led to it that their answers are not told; answered holds those without opinion too.
+    is_withheld: bool = False
+
+    @property
+    def shown(self):
+        """Took part, and was led to it."""
+        return self.answered + self.no_opinion + self.no_answer
 
     @property
     def shares(self):

@@ -34,7 +34,7 @@ def letters(consultation_id):
     consultation, snapshot = _load(consultation_id)
     if snapshot is None:
         return redirect(url_for(".summary", consultation_id=consultation.id))
-    summary = store.summary_of(snapshot)
+    summary = store.outer_summary_of(snapshot)
     made = store.list_letters(consultation)
     form = _form(consultation, summary, made)
     if form.validate_on_submit() and _keep(consultation, form):

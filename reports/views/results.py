@@ -21,7 +21,7 @@ from reports.views.blueprint import bp
 @open_to_all
 def results(consultation_id):
     consultation, seat = _published(consultation_id)
-    summary = store.summary_of(store.get_snapshot(consultation))
+    summary = store.outer_summary_of(store.get_snapshot(consultation))
     outcomes = store.list_outcomes(consultation)
     made = [outcome.decision for outcome in outcomes.values()]
     return render_template(

@@ -125,4 +125,4 @@ def figures_csv(consultation_id):
     consultation = consultations.get_consultation(current_user.school_id, consultation_id)
     snapshot = store.get_snapshot(consultation, request.args.get("so", type=int))
     name = f"so-lieu-{consultation.id}-{snapshot.number}.csv"
-    return download(csv_printer.as_bytes(store.summary_of(snapshot)), name, "text/csv; charset=utf-8")
+    return download(csv_printer.as_bytes(store.outer_summary_of(snapshot)), name, "text/csv; charset=utf-8")

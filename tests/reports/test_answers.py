@@ -101,7 +101,8 @@ def test_every_kind_goes_from_the_form_to_page_csv_and_letter(ask, visit, school
     when, _none = asked.add_question(Q.DATE, "Họp ngày nào?")
     single, options = asked.add_question(Q.SINGLE, "Ai đi?", ["Mẹ", "Bố"], has_other=True)
     db.session.commit()
-    for household, day, said in zip(school.households, ("5/9/2026", "6.9.26"), ("1", "none"), strict=False):
+    days = ("5/9/2026", "6.9.26", "5/9/2026", "5/9/2026", "5/9/2026")
+    for household, day, said in zip(school.households, days, ("1", "none", "1", "1", "1"), strict=False):
         order = {f"q{ranked}-{things[0]}": "2", f"q{ranked}-{things[1]}": "1"}
         rest = {f"q{yes_no}": said, f"q{when}": day, f"q{single}": "other", f"q{single}-other": "Chị"}
         family = visit(household)
@@ -113,9 +114,9 @@ def test_every_kind_goes_from_the_form_to_page_csv_and_letter(ask, visit, school
     assert summary.sha256 == snapshot.sha256
     by_id = {one.question_id: one for one in summary.questions}
     assert [one.text for one in by_id[ranked].ranked] == ["Bếp ăn", "Sân chơi"]
-    assert (by_id[yes_no].answered, by_id[yes_no].no_opinion, by_id[yes_no].no_answer) == (1, 1, 0)
+    assert (by_id[yes_no].answered, by_id[yes_no].no_opinion, by_id[yes_no].no_answer) == (4, 1, 0)
     assert by_id[when].days.latest == date(2026, 9, 6)
-    assert [row.text for row in feedback.list_answers_text(single)] == ["Chị", "Chị"]
+    assert [row.text for row in feedback.list_answers_text(single)] == ["Chị"] * 5
     letter = printers.make_letter(consultation)
     written = "\n".join(one.text for one in docx.Document(BytesIO(letter.docx)).paragraphs).lower()
     db.session.commit()

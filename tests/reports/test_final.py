@@ -46,7 +46,7 @@ def test_the_officer_picks_the_comments_and_the_results_show_them(asked, late, v
 
         visit(Role.PRINCIPAL).post(f"/dot/{asked.id}/cong-khai", status=303)
         results = visit(school.households[0]).get(f"/dot/{asked.id}/ket-qua")
-        assert "2 gia đình; 1 giáo viên" in results.text
+        assert "3 ý kiến" in results.text
         assert [one.text for one in results.select("article ins")] == ["[thêm: + giờ 30.]"]
         assert "Nhà xa, không kịp giờ." not in results.text
 

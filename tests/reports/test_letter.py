@@ -131,8 +131,8 @@ def test_the_annex_merges_what_is_alike_with_all_voices(word):
     rows = [[cell.text for cell in row.cells] for row in annex.rows]
     assert rows[0] == HEADS
     assert [row[0].split(".")[0] for row in rows[1:]] == ["Chung", "Khoản 2 Điều 1", "Khoản 2 Điều 1"]
-    assert rows[2][1:3] == ["2 gia đình; 1 giáo viên", "Đề nghị sửa thành: “Trả trẻ trước 17 giờ 30.”."]
-    assert rows[3][1:3] == ["1 gia đình", "Nhà xa, không kịp giờ."]
+    assert rows[2][1:3] == ["3 ý kiến", "Đề nghị sửa thành: “Trả trẻ trước 17 giờ 30.”."]
+    assert rows[3][1:3] == ["1 ý kiến", "Nhà xa, không kịp giờ."]
     assert rows[2][3] == "Tiếp thu một phần. Lý do: Trả trẻ muộn nhất 17 giờ 15."
     first = annex._tbl.tr_lst[0]
     assert first.trPr.find(qn("w:tblHeader")) is not None

@@ -158,7 +158,7 @@ def test_an_outcome_that_keeps_the_draft_needs_a_reason(asked, visit):
     principal = visit(Role.PRINCIPAL)
     path = address(asked, f"tra-loi/{asked.second.id}")
     page = principal.get(path)
-    assert "2 gia đình; 1 giáo viên" in page.text
+    assert "3 ý kiến" in page.text
     page = principal.post(path, 422, decision="kept", reason="  ")
     assert "Xin ghi lý do" in page.text and page.find("input", value="kept").has_attr("checked")
     principal.post(path, 422, reason="Vì thế.")

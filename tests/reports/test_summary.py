@@ -108,9 +108,9 @@ def test_nobody_sees_an_anonymous_consultation_before_its_release(asked_without_
             assert store.list_due() == []
     consultation.released_at = released_at
     summary = asked_without_names.summary()
-    assert summary.channels == () and summary.clauses[0].by_audience == ()
-    # One teacher: "giáo viên" would name them.
-    assert not summary.names_audiences
+    assert summary.channels == () and summary.cuts == ()
+    # One teacher: "giáo viên" would name them, and "gia đình" the others and so the teacher.
+    assert not summary.names("teachers") and not summary.names("parents")
     assert words.voices({"parents": 2, "teachers": 1}, summary) == "3 ý kiến"
 
 

@@ -146,6 +146,8 @@ def test_page_csv_and_letter_print_them_apart(ask, visit):
     asked = ask()
     say(asked, 0, 0, DISAGREE, "Sớm quá.")
     say(asked, 1, 2, CHANGES, "Xin giữ.")
+    for unit in (2, 3, 4):
+        say(asked, unit, 1, AGREE)
     publish(asked, {1: "Gia đình đến lúc 8 giờ.", 3: None})
     found = summary(asked)
     page = visit(Role.PRINCIPAL).get(f"/dot/{asked.id}/tong-hop")

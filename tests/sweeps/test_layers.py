@@ -16,7 +16,7 @@ LAYER_OF = {
     "setup": "pure",
     "answers": "pure", "typed": "pure", "conditions": "pure", "lint": "pure", "starters": "pure",
     "matching": "pure", "difference": "pure", "changes": "pure",
-    "said": "pure", "themes": "pure", "keyed": "pure", "blank": "pure", "proof": "pure",
+    "said": "pure", "themes": "pure", "disclosure": "pure", "keyed": "pure", "blank": "pure", "proof": "pure",
     "envelopes": "pure", "contents": "pure", "sealing": "pure", "labels": "pure",
     "masking": "pure", "signs": "pure", "alike": "pure",
     "moderation": "models",

@@ -114,7 +114,8 @@ class Told:
 
     def __init__(self, school, visit):
         self.school, self.visit = school, visit
-        self.asked = Asked(school, open_token="ai-cung-doc")
+        # One of each has spoken: nobody is put together with others here.
+        self.asked = Asked(school, open_token="ai-cung-doc", smallest_group=1)
         self._draft()
         self.questions = {
             kind: self.asked.add_question(kind, f"Hỏi theo kiểu {kind.value}", _options(kind))[0]

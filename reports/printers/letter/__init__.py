@@ -73,6 +73,7 @@ def may_be_short(summaries):
     return all(
         summary.clauses
         and summary.answered
+        and not summary.is_withheld
         and not (summary.questions or summary.general)
         and all(clause.is_quiet for clause in summary.clauses)
         for summary in summaries

@@ -113,16 +113,18 @@ def results(entries, remarks=""):
         before = f"{number}." if len(entries) > 1 else ""
         if before:
             yield blocks.subtitle(_about(number, entry.summary))
+        yield from map(blocks.text, filter(None, [words.too_few(entry.summary)]))
         parts = filter(None, [_stances(entry.summary), *surveys.parts(entry.summary)])
         for at, (heading, own) in enumerate(parts, 1):
             yield blocks.subtitle(f"{before}{at}. {heading}")
             yield from own
+        yield from map(blocks.text, filter(None, [words.community_too_few(entry.summary)]))
     yield from blocks.lines(remarks)
 
 
 def _stances(summary):
-    """(heading, Blocks) of the clauses, or None without any."""
-    if not summary.clauses:
+    """(heading, Blocks) of the clauses, or None without any, and where so few spoke that nothing is told."""
+    if not summary.clauses or summary.is_withheld:
         return None
     heads = [
         _("Điều, khoản"),
@@ -172,13 +174,14 @@ def answered(entries, replies=""):
     for number, entry in enumerate(entries, 1):
         if len(entries) > 1:
             yield blocks.subtitle(_about(number, entry.summary))
-        yield from map(blocks.text, _answered(entry.groups))
+        yield from map(blocks.text, _answered(entry))
     yield from blocks.lines(replies)
 
 
-def _answered(groups):
+def _answered(entry):
+    groups = entry.groups
     if not groups:
-        yield _("Không có ý kiến đề nghị sửa đổi, không nhất trí hoặc ý kiến khác.")
+        yield words.too_few(entry.summary) or _("Không có ý kiến đề nghị sửa đổi, không nhất trí hoặc ý kiến khác.")
         return
     made = [group.outcome.decision for group in groups if group.outcome]
     yield _(

@@ -1,0 +1,192 @@
+"""Cross-tables: the groups a school knows, put together by the disclosure control, and what each said."""
+
+from collections import defaultdict
+
+from accounts.rules import AgeGroup, Audience
+from consultations.rules import QuestionKind
+from feedback import store as feedback
+from feedback.rules import Stance
+from reports import disclosure, tally
+from reports.answers import CLOSED, IN_ONE_ROW, NO, OTHER, YES, Counted, slice_of, together
+from reports.disclosure import Node
+from reports.summary import Cut, Group, Stances
+
+#: Who answered a question in none of its ways.
+SILENT = ("silent", "")
+
+
+def places(sizes, ages):
+    """Nodes of the audiences with their age groups and classes.
+
+    sizes: {(audience value or "", label): people}; ages: {class name: AgeGroup or None}. Where a released
+    label spans audiences no audience is whole, so the labels stand side by side.
+    """
+    if any(not audience for audience, _label in sizes):
+        return tuple(Node(atom, n) for atom, n in sizes.items() if n and atom[0] != Audience.COMMUNITY.value)
+    nodes = []
+    for audience in Audience:
+        own = {label: n for (whose, label), n in sizes.items() if whose == audience.value and n}
+        if own and audience is not Audience.COMMUNITY:
+            children = () if set(own) == {""} else _ages(audience.value, own, ages)
+            key = ("audience", audience.value) if children else (audience.value, "")
+            nodes.append(Node(key, sum(own.values()), children))
+    return tuple(nodes)
+
+
+def _ages(audience, own, ages):
+    """Age groups with their classes; classes of no known age, and labels of several, stand beside them."""
+    nodes = []
+    for age in AgeGroup:
+        classes = tuple(Node((audience, name), own[name]) for name in own if ages.get(name) is age)
+        if classes:
+            nodes.append(Node(("age", age.value), sum(node.size for node in classes), classes))
+    return (*nodes, *(Node((audience, name), own[name]) for name in own if ages.get(name) is None))
+
+
+def names_of(node):
+    """(kind, value) of a Node of places."""
+    kind, value = node.key
+    if kind in ("audience", "age"):
+        return node.key
+    if not kind:
+        return "label", value
+    return ("class", value) if value else ("audience", kind)
+
+
+def cut_places(levels, rows, questions, counted):
+    """Cuts by audience, age group and class: one per level that shows something new.
+
+    rows: {clause_id: [(atom, stance, n)] on its present wording}; counted: {atom: {question_id: Counted}}.
+    An atom is the key of a smallest group.
+    """
+    cuts, shown = [], set()
+    for level in levels:
+        kept = [block for block in level if block.keys not in shown or _is_of_parents(block)]
+        if len(level) > 1 and any(block.keys not in shown for block in kept):
+            cuts.append(_cut(_kind(kept), 0, kept, rows, questions, counted))
+            shown |= {block.keys for block in kept}
+    return tuple(cuts)
+
+
+def _is_of_parents(block):
+    return any(names_of(node)[0] in ("age", "class") for node in block.nodes)
+
+
+def _kind(blocks):
+    kinds = {names_of(node)[0] for block in blocks for node in block.nodes}
+    return next((kind for kind in ("class", "label", "age") if kind in kinds), "audience")
+
+
+def _cut(kind, number, blocks, rows, questions, counted, names=None):
+    return Cut(
+        kind=kind,
+        number=number,
+        groups=tuple(group_of(block, names) for block in blocks),
+        clauses=tuple(
+            (clause, tuple(_stances(block, own) for block in blocks)) for clause, own in rows.items()
+        ),
+        questions=tuple(
+            (item.id, tuple(slice_of(item, _counted(block, item, counted), block.size) for block in blocks))
+            for item in questions
+        ),
+    )
+
+
+def group_of(block, names=None):
+    named = (names[node.key] if names else names_of(node) for node in block.nodes)
+    return Group(tuple(named), block.size)
+
+
+def _stances(block, rows):
+    counts = defaultdict(lambda: defaultdict(int))
+    for atom, stance, n in rows:
+        counts[atom][stance] += n
+    return Stances(
+        **tally.zero_filled([one.value for one in Stance], disclosure.summed(block, counts).items())
+    )
+
+
+def _counted(block, item, counted):
+    return together([counted[atom][item.id] for atom in block.keys if atom in counted])
+
+
+def cut_answers(consultation_id, paper, is_now, speaking, smallest):
+    """The Cut by the first question of one choice that is put to everybody, in a tuple; () without one.
+
+    That question itself is told apart by no other: with the places of those who gave a rare answer, what they
+    said elsewhere could be worked out. Nor are questions that hang on an answer. is_now(clause_id, version).
+    """
+    picking = next((item for item in paper.questions if may_pick(item)), None)
+    if picking is None:
+        return ()
+    names = _answer_names(picking)
+    questions = [item for item in told_apart(paper) if item is not picking]
+    counted = _counted_by(consultation_id, picking, questions)
+    sizes = _sizes_by(consultation_id, picking, speaking)
+    nodes = tuple(Node(key, sizes.get(key, 0)) for key in names)
+    found = disclosure.levels(nodes, smallest)
+    if not found or len(found[0]) < 2:
+        return ()
+    rows = defaultdict(list)
+    for row in feedback.count_stances_by(consultation_id, picking.id):
+        if is_now(row.clause_id, row.version):
+            rows[row.clause_id].append((_answer_key(row), row.stance.value, row.n))
+    return (_cut("answer", picking.number, found[0], rows, questions, counted, names),)
+
+
+def may_pick(item):
+    return item.kind in (QuestionKind.SINGLE, QuestionKind.YES_NO) and not item.tests
+
+
+def told_apart(paper):
+    """Questions whose answers are told apart by groups."""
+    return [item for item in paper.questions if item.kind in CLOSED and not item.tests]
+
+
+def _answer_names(item):
+    """{key: (kind, text)} of every way to answer `item`, silence last."""
+    if item.kind is QuestionKind.YES_NO:
+        names = {("number", 1): ("option", YES), ("number", 0): ("option", NO)}
+    else:
+        names = {("option", option.id): ("option", option.text) for option in item.options}
+    if item.has_other:
+        names["text", 1] = ("option", OTHER)
+    return names | {SILENT: SILENT}
+
+
+def _answer_key(row):
+    if row.picked_option is not None:
+        return "option", row.picked_option
+    if row.picked_number is not None:
+        return "number", int(row.picked_number)
+    return ("text", 1) if row.picked_text else SILENT
+
+
+def _sizes_by(consultation_id, picking, speaking):
+    """{key: people}; who said "no opinion" is among the silent."""
+    sizes = defaultdict(int)
+    for row in feedback.count_answers(consultation_id, [picking.id]):
+        if row.audience is Audience.COMMUNITY:
+            continue
+        if row.option_id is not None:
+            sizes["option", row.option_id] += row.n
+        elif row.number is not None:
+            sizes["number", int(row.number)] += row.n
+        elif row.has_text:
+            sizes["text", 1] += row.n
+    return sizes | {SILENT: speaking - sum(sizes.values())}
+
+
+def _counted_by(consultation_id, picking, questions):
+    """{key: {question_id: Counted}}."""
+    kinds = {item.id: item.kind for item in questions}
+    counted = defaultdict(lambda: defaultdict(Counted))
+    for row in feedback.count_answers_by(consultation_id, picking.id, list(kinds)):
+        values = row.slot, row.option_id, row.number, row.has_text, row.n
+        counted[_answer_key(row)][row.question_id].add(kinds[row.question_id], values)
+    several = [one for one, kind in kinds.items() if kind not in IN_ONE_ROW]
+    for row in feedback.count_answering_by(consultation_id, picking.id, several) if several else ():
+        own = counted[_answer_key(row)][row.question_id]
+        own.people += row.people
+        own.answered += row.answered
+    return counted

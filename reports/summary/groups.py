@@ -1,0 +1,59 @@
+"""Figures of groups told apart: cross-tables of what was said, by audience, age group, class or an answer.
+
+Every group has the smallest size at least (reports.disclosure sees to it when they are counted).
+"""
+
+from dataclasses import dataclass
+
+from reports import tally
+from reports.summary.clauses import Stances
+
+
+@dataclass(frozen=True)
+class Group:
+    """Respondents who are shown together. names: (kind, value): ("audience", value of an Audience),
+    ("age", value of an AgeGroup), ("class", name), ("label", as released), ("option", text), ("silent", "").
+    """
+
+    names: tuple[tuple[str, str], ...]
+    #: How many of them said something.
+    size: int
+
+
+@dataclass(frozen=True)
+class Slice:
+    """What one group answered to a question. counts: of its choices, or of the steps of each scale."""
+
+    answered: int
+    no_opinion: int
+    no_answer: int
+    counts: tuple[tuple[int, ...], ...]
+
+    def means(self):
+        """Mean per scale, None without answers."""
+        return [tally.mean(dict(enumerate(own, 1))) for own in self.counts]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One way to tell respondents apart. kind: "audience", "age", "class", or "answer" to question `number`.
+
+    clauses: (clause_id, Stances per group); questions: (question_id, Slice per group), of closed questions
+    that are put to everybody.
+    """
+
+    kind: str
+    number: int
+    groups: tuple[Group, ...]
+    clauses: tuple[tuple[int, tuple[Stances, ...]], ...]
+    questions: tuple[tuple[int, tuple[Slice, ...]], ...]
+
+    def of_clause(self, clause_id):
+        """[(Group, Stances)] of those who said something of the clause."""
+        own = next((own for one, own in self.clauses if one == clause_id), ())
+        return [(group, stances) for group, stances in zip(self.groups, own, strict=False) if stances.said]
+
+    def of_question(self, question_id):
+        """[(Group, Slice)]; empty for a question that is not told apart."""
+        own = next((own for one, own in self.questions if one == question_id), ())
+        return list(zip(self.groups, own, strict=False))
