@@ -178,7 +178,7 @@ def versions(summary):
 
 
 def in_short(summary):
-    """What the figures say of the clauses, in one plain sentence, or why they are not told; empty without clauses."""
+    """What the figures say of the clauses in one plain sentence, or why they are not told; else empty."""
     if not summary.clauses or summary.is_withheld:
         return too_few(summary)
     contested = len(summary.contested)

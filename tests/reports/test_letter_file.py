@@ -268,7 +268,7 @@ def test_words_are_kept_previewed_and_frozen(asked, visit):
     plan, revision = store.get_plan(asked.consultation)
     assert (plan.words.keys(), revision) == ({"remarks", "proposals"}, 1), "our own words are not kept"
     preview = officer.get(path(asked, "/xem-truoc"))
-    for said in ("Gia đình rất quan tâm.", "Xin thêm kinh phí./.", "2 gia đình; 1 giáo viên"):
+    for said in ("Gia đình rất quan tâm.", "Xin thêm kinh phí./.", "3 ý kiến"):
         assert said in preview.text
     assert store.list_letters(asked.consultation) == []
     seen = preview.find("input", attrs={"name": "seen"})["value"]

@@ -181,7 +181,9 @@ def answered(entries, replies=""):
 def _answered(entry):
     groups = entry.groups
     if not groups:
-        yield words.too_few(entry.summary) or _("Không có ý kiến đề nghị sửa đổi, không nhất trí hoặc ý kiến khác.")
+        yield words.too_few(entry.summary) or _(
+            "Không có ý kiến đề nghị sửa đổi, không nhất trí hoặc ý kiến khác."
+        )
         return
     made = [group.outcome.decision for group in groups if group.outcome]
     yield _(
