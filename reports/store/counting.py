@@ -79,16 +79,16 @@ def count(consultation, number, *, root="", counted=0):
 
 def _questions(paper, answers, persons, silent):
     return tuple(
-        figures_of(item, together(_of(counted, item, asked=True)), persons, persons + silent)
+        figures_of(item, together(_of(answers, item, asked=True)), persons, persons + silent)
         for item in paper.questions
     )
 
 
-def _community_questions(paper, counted, community):
+def _community_questions(paper, answers, community):
     if not community:
         return ()
     return tuple(
-        figures_of(item, together(_of(counted, item, asked=False)), community) for item in paper.questions
+        figures_of(item, together(_of(answers, item, asked=False)), community) for item in paper.questions
     )
 
 
