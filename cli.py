@@ -21,6 +21,9 @@ from consultations import importers
 from consultations import store as consultations
 from core.db import step
 from core.errors import Refused
+from feedback import columns
+from feedback import store as feedback_store
+from feedback.rules import Channel
 from reports import printers
 from reports import store as reports
 from reports.printers import csv as csv_printer
@@ -179,6 +182,45 @@ def print_codes(class_name, out, slug):
     click.echo(f"{len(slips)} phiếu: {out}")
 
 
+feedback = AppGroup("feedback", help="Opinions collected elsewhere.")
+
+
+@feedback.command("import")
+@click.argument("file", type=FILE)
+@click.option("--consultation", "consultation_id", type=int, required=True)
+@click.option(
+    "--channel", type=click.Choice([one.value for one in Channel]), default="zalo", show_default=True
+)
+@click.option("--replace", is_flag=True, help="What a family has said before gives way.")
+@click.option("--dry-run", is_flag=True)
+@AS_JSON
+@fails_clearly
+def import_feedback(file, consultation_id, channel, replace, dry_run, as_json):
+    """Answers of a Google form, a table or a text of messages in FILE (.xlsx, .csv, .txt)."""
+    data, name = _read(file), Path(file).name
+    with step():
+        consultation = consultations.get_any(consultation_id)
+        table = feedback_store.read_table(data, is_text=name.lower().endswith(".txt"))
+        targets = feedback_store.remembered(consultation, table) or columns.guess(
+            table, consultations.get_paper(consultation)
+        )
+        report = feedback_store.import_rows(
+            consultation, table, targets, channel=Channel(channel), title=name, by=consultation.responsible,
+            dry_run=dry_run, replace=replace,
+        )  # fmt: skip
+    _say(report.as_dict(), as_json, "\n".join(_import_lines(report, table, targets)))
+
+
+def _import_lines(report, table, targets):
+    """What the columns were taken for, every line with a doubt, and the sums."""
+    yield from (f"= {header}: {target or '-'}" for header, target in zip(table.headers, targets, strict=True))
+    yield from (f"! {number}: {sentence}" for number, sentence in report.wrong)
+    yield from (f"? {number}: {sentence}" for number, sentence in report.unknown)
+    yield from (f"~ {number}: {name}" for number, name in report.kept)
+    sums = (report.added, report.unidentified, report.known, len(report.kept), report.blank)
+    yield "Đưa vào {} (chưa rõ của ai {}), đã có {}, giữ nguyên {}, trống {}.".format(*sums)
+
+
 summary = AppGroup("summary", help="Frozen summaries.")
 
 
@@ -316,6 +358,6 @@ def restore_command(file):
 
 
 def init_app(app):
-    for command in (serve, school, demo_command, draft, people, codes, summary, letter, export, themes,
-                    verify_command, backup_command, restore_command):  # fmt: skip
+    for command in (serve, school, demo_command, draft, people, codes, feedback, summary, letter,
+                    export, themes, verify_command, backup_command, restore_command):  # fmt: skip
         app.cli.add_command(command)

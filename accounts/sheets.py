@@ -60,7 +60,7 @@ def _read_xlsx(data):
 
 
 def _read_csv(data):
-    text = _decode(data)
+    text = decode(data)
     if "\x00" in text:
         raise Refused(NOT_A_TABLE, 422)
     first = next((line for line in text.splitlines() if line.strip()), "")
@@ -74,7 +74,7 @@ def _read_csv(data):
     return rows
 
 
-def _decode(data):
+def decode(data):
     """`data` as text: UTF-16 by its mark, UTF-8 if it is, else Windows-1258 (old Vietnamese Excel)."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return nfc(data.decode("utf-16", errors="replace"))

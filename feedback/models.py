@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
     true,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from accounts.models import Person
 from accounts.rules import Audience
@@ -30,6 +30,7 @@ from feedback.rules import (
     BATCH_TITLE_MAX_CHARS,
     COMMENT_MAX_CHARS,
     NOTE_MAX_CHARS,
+    PLACE_MAX_CHARS,
     Answerer,
     Channel,
     Erasure,
@@ -229,6 +230,13 @@ class Batch(db.Model):
     pile: Mapped[int | None]
     made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     made_at: Mapped[datetime]
+    #: Of a meeting, whose minutes these are. Who attended has not said anything by that.
+    held_on: Mapped[date | None]
+    place: Mapped[str] = mapped_column(String(PLACE_MAX_CHARS), default="", server_default="")
+    attended: Mapped[int | None]
+    chair: Mapped[str] = mapped_column(String(PLACE_MAX_CHARS), default="", server_default="")
+    secretary: Mapped[str] = mapped_column(String(PLACE_MAX_CHARS), default="", server_default="")
+    minutes: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class Entry(db.Model):
@@ -247,6 +255,31 @@ class Entry(db.Model):
     made_at: Mapped[datetime]
     #: The unit had said nothing before it.
     is_first: Mapped[bool]
+    #: The words were read to whoever said them, as they were written down.
+    is_read_back: Mapped[bool] = mapped_column(default=False, server_default=false())
+    #: Of the paper or message. Never published, in no export; gone when what was said is withdrawn.
+    photo: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
+
+
+class ColumnMap(db.Model):
+    """What the columns of somebody else's form mean, as chosen when its answers were last brought in."""
+
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), primary_key=True)
+    #: Of the form's headers, in whatever order.
+    fingerprint: Mapped[str] = mapped_column(String(64), primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    #: JSON: {header as columns.key spells it: target}.
+    targets: Mapped[str] = mapped_column(Text)
+
+
+class ImportedRow(db.Model):
+    """A row that was brought in, as a keyed hash: it is not brought in again, even when since withdrawn."""
+
+    __table_args__ = _NO_ROWID
+
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), primary_key=True)
+    tag: Mapped[str] = mapped_column(String(64), primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
 
 
 class Register(db.Model):

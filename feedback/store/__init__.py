@@ -1,6 +1,6 @@
 """Queries and writes of feedback: what one respondent said (`own`), and counts of what all did (`counts`)."""
 
-from feedback.store.asked import list_asked
+from feedback.store.asked import list_asked, respondent_of
 from feedback.store.counts import (
     count_answering,
     count_answering_by,
@@ -24,13 +24,16 @@ from feedback.store.counts import (
 )
 from feedback.store.entries import (
     add_batch,
+    change_batch,
     count_batch_answers,
     count_batch_stances,
     count_entered,
     count_unidentified,
     get_batch,
+    get_photo,
     list_latest,
     list_piles,
+    list_said,
     put_entry,
     remove_entry,
 )
@@ -43,6 +46,7 @@ from feedback.store.finding import (
     receipt_leads_to,
     unfinished_leads_to,
 )
+from feedback.store.imports import NAMED_ONLY, import_rows, read_table, remembered
 from feedback.store.laying import lay_out, lay_out_all
 from feedback.store.moderating import (
     approve,
@@ -84,6 +88,8 @@ from feedback.store.unfinished import settle_unfinished, values_of
 from feedback.store.writing import agree_with_rest, keep_stance, put_answers, put_comment, take_back, withdraw
 
 __all__ = [
+    "NAMED_ONLY", "change_batch", "get_photo", "import_rows", "list_said", "read_table", "remembered",
+    "respondent_of",
     "count_erased", "each_leaf", "each_slip", "erase_of_unit", "erase_own", "find_leaves", "find_register",
     "find_register_with", "leaf_of", "list_orphans", "list_tombstones", "put_register", "slip_of",
     "add_batch", "agree_with_rest", "count_answering", "count_answering_by", "count_answers",

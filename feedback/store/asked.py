@@ -7,8 +7,10 @@ from sqlalchemy import select
 from accounts.models import Child, Person
 from accounts.rules import Audience
 from consultations.models import RollEntry
+from consultations.rules import Unit
 from core.db import db
 from feedback.models import Participation
+from feedback.rules import Respondent, group_of
 
 
 class Asked(NamedTuple):
@@ -73,3 +75,19 @@ def _given_name(names):
     """Vietnamese lists go by the given name, the last word."""
     words = names[0].split() if names else []
     return words[-1:], words
+
+
+def respondent_of(consultation, asked, answerer, channel):
+    """Whose opinion is entered. asked: one of the roll, or None: not identified."""
+    shared = {
+        "school_id": consultation.school_id, "consultation_id": consultation.id, "is_named": True,
+        "channel": channel,
+    }  # fmt: skip
+    if asked is None:
+        # Outside of those asked, as far as anybody can tell; counted apart like the open link.
+        return Respondent(audience=Audience.COMMUNITY, **shared)
+    by_person = asked.household_id and consultation.unit is Unit.PERSON
+    return Respondent(
+        audience=asked.audience, roll_entry_id=asked.entry_id, answerer=answerer if by_person else None,
+        group=group_of(audience=asked.audience, class_name=asked.class_name), **shared,
+    )  # fmt: skip

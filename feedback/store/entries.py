@@ -8,7 +8,16 @@ from core import clock
 from core.db import db, execute
 from core.errors import Refused
 from core.i18n import _l
-from feedback.models import Answer, Authorship, Batch, ClauseStance, Entry, Participation, Submission
+from feedback.models import (
+    Answer,
+    Authorship,
+    Batch,
+    ClauseStance,
+    Comment,
+    Entry,
+    Participation,
+    Submission,
+)
 from feedback.store.own import tag_of
 from feedback.store.writing import forget_submission, say_about, say_answers, write
 
@@ -16,35 +25,45 @@ from feedback.store.writing import forget_submission, say_about, say_answers, wr
 LATEST_SHOWN = 12
 
 
-def put_entry(respondent, code, *, said, rows, by, batch=None, replace=False, version=1):
-    """Enter a sheet for `respondent`: `said` [(clause id or None, Stance, words)] and answer `rows`.
+def put_entry(respondent, code, *, said, rows, by, batch=None, replace=False, version=1, extra=None):
+    """Enter for `respondent` what was `said` [(clause id or None, Stance, words)] and answer `rows`.
 
-    code: a receipt code of its own, to be handed over; sent a second time it is the same sheet.
+    code: a receipt code of its own, to be handed over; sent a second time it is the same entry.
+    extra: {column of Entry: value}.
     Raises Refused: the unit has said something there already, and `replace` is not set.
     """
     tag = tag_of(code)
     if db.session.get(Entry, tag) is not None:
         return
-    school_id, batch_id, by_id = respondent.school_id, batch and batch.id, by.id
+    batch_id, by_id = batch and batch.id, by.id
 
     def say(own):
-        # What the unit holds is not shown to who enters; so nothing of it is replaced unasked.
-        own = own if own.is_new else own._replace(holds_receipt=False)
-        for clause_id, stance, words in said:
-            say_about(
-                own, respondent, clause_id, stance=stance, proposed="", reason=words, replace=replace,
-                version=version,
-            )  # fmt: skip
-        if rows:
-            say_answers(own, rows, replace=replace)
-        made = {
-            "tag": tag, "school_id": school_id, "submission_id": own.id, "batch_id": batch_id,
-            "channel": respondent.channel, "made_by_id": by_id, "made_at": clock.now(),
-            "is_first": own.is_new,
-        }  # fmt: skip
-        execute(Entry.__table__.insert(), made)
+        say_entry(
+            own, respondent, tag, said=said, rows=rows, by_id=by_id, batch_id=batch_id, replace=replace,
+            version=version, extra=extra,
+        )  # fmt: skip
 
     write(respondent, [code], say)
+
+
+def say_entry(own, respondent, tag, *, said, rows, by_id, batch_id, replace, version, extra=None):
+    """Write an entry with what it says to the submission `own`, within `write`."""
+    is_first = own.is_new
+    # What the unit holds is not shown to who enters; so nothing of it is replaced unasked.
+    own = own if is_first else own._replace(holds_receipt=False)
+    for clause_id, stance, words in said:
+        say_about(
+            own, respondent, clause_id, stance=stance, proposed="", reason=words, replace=replace,
+            version=version,
+        )  # fmt: skip
+    if rows:
+        say_answers(own, rows, replace=replace)
+    made = {
+        "tag": tag, "school_id": respondent.school_id, "submission_id": own.id, "batch_id": batch_id,
+        "channel": respondent.channel, "made_by_id": by_id, "made_at": clock.now(), "is_first": is_first,
+        "is_read_back": False, "photo": None,
+    }  # fmt: skip
+    execute(Entry.__table__.insert(), made | (extra or {}))
 
 
 def remove_entry(batch, tag):
@@ -64,14 +83,20 @@ def remove_entry(batch, tag):
     forget_submission(entry.submission_id, written.participation_id)
 
 
-def add_batch(consultation, by, *, channel, title, pile):
+def add_batch(consultation, by, *, channel, title, pile, **details):
+    """details: of a meeting, as models.Batch has them."""
     batch = Batch(
         school_id=consultation.school_id, consultation_id=consultation.id, channel=channel, title=title,
-        pile=pile, made_by_id=by.id, made_at=clock.now(),
+        pile=pile, made_by_id=by.id, made_at=clock.now(), **details,
     )  # fmt: skip
     db.session.add(batch)
     db.session.flush()
     return batch
+
+
+def change_batch(batch, **fields):
+    for name, value in fields.items():
+        setattr(batch, name, value)
 
 
 def get_batch(consultation, batch_id):
@@ -109,16 +134,50 @@ def count_entered(batch):
     return db.session.scalar(select(func.count()).select_from(Entry).where(Entry.batch_id == batch.id))
 
 
-def list_latest(batch):
-    """Rows (tag, made_at, roll_entry_id, answerer) of the sheets entered last, the last first."""
+def list_latest(consultation, batch):
+    """Rows (tag, channel, made_at, roll_entry_id, answerer, has_photo) entered last in `batch` (None: in no
+    batch), the last first."""
     return db.session.execute(
-        select(Entry.tag, Entry.made_at, Participation.roll_entry_id, Authorship.answerer)
+        select(
+            Entry.tag, Entry.channel, Entry.made_at, Participation.roll_entry_id, Authorship.answerer,
+            Entry.photo.is_not(None).label("has_photo"),
+        )
+        .join(Submission, Submission.id == Entry.submission_id)
         .join(Authorship, Authorship.submission_id == Entry.submission_id)
         .outerjoin(Participation, Participation.id == Authorship.participation_id)
-        .where(Entry.batch_id == batch.id)
+        .where(
+            Submission.consultation_id == consultation.id,
+            Entry.batch_id.is_not_distinct_from(batch and batch.id),
+        )
         .order_by(Entry.made_at.desc(), Entry.tag)
         .limit(LATEST_SHOWN)
-    ).all()
+    ).all()  # fmt: skip
+
+
+def get_photo(consultation, tag):
+    """The bytes of the photo of an entry, or None. Raises NoResultFound."""
+    return db.session.execute(
+        select(Entry.photo)
+        .join(Submission, Submission.id == Entry.submission_id)
+        .where(Entry.tag == tag, Submission.consultation_id == consultation.id)
+    ).scalar_one()
+
+
+def list_said(meeting):
+    """Rows (clause_id, stance, words) of what was said in `meeting` and stands."""
+    about = (Comment.submission_id == ClauseStance.submission_id) & (
+        Comment.clause_id == ClauseStance.clause_id
+    )
+    stances = (
+        select(ClauseStance.clause_id, ClauseStance.stance, Comment.reason.label("words"))
+        .outerjoin(Comment, about & Comment.is_superseded.is_(False))
+        .where(ClauseStance.submission_id.in_(_of(meeting)))
+        .order_by(ClauseStance.clause_id, ClauseStance.stance, Comment.id)
+    )
+    general = select(Comment.clause_id, Comment.stance, Comment.reason.label("words")).where(
+        Comment.submission_id.in_(_of(meeting)), Comment.clause_id.is_(None), Comment.is_superseded.is_(False)
+    )
+    return [*db.session.execute(stances).all(), *db.session.execute(general).all()]
 
 
 def count_batch_stances(batch):

@@ -239,7 +239,7 @@ def write(respondent, given, say):
     start_writing()
     for _turn in range(sealed.TRIES):
         try:
-            return _write_once(respondent, given, say)
+            return write_once(respondent, given, say)
         except IntegrityError:
             db.session.rollback()
         except Refused:
@@ -248,7 +248,8 @@ def write(respondent, given, say):
     raise Refused(Refusal.HAS_TAKEN_PART)
 
 
-def _write_once(respondent, given, say):
+def write_once(respondent, given, say):
+    """One try of `write`, within whatever else is being written. Raises IntegrityError, Refused."""
     found = find_submission(respondent, given, lock=True)
     if found.submission is None:
         own = begin(respondent, tag_of(given[0]))

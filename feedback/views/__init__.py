@@ -8,17 +8,19 @@ from core.db import reads_first
 from feedback import access
 from feedback.access import Door
 from feedback.views import (
+    behalf,
     changes,
     checking,
     entering,
     erasing,
+    importing,
     open_pages,
     reading,
     receipts,
     reminding,
     surveying,
     writing,
-)  # fmt: skip
+)
 
 bp = Blueprint("feedback", __name__)
 
@@ -81,6 +83,15 @@ STAFF_PAGES = [
     ("entries", "/dot/<int:consultation_id>/nhap-ho", ["GET", "POST"], entering.entries),
     ("batch", "/dot/<int:consultation_id>/nhap-ho/<int:batch_id>", ["GET", "POST"], entering.batch),
     ("remove_entry", "/dot/<int:consultation_id>/nhap-ho/<int:batch_id>/bo", ["POST"], entering.remove_entry),
+    ("opinion", "/dot/<int:consultation_id>/ghi-y-kien", ["GET", "POST"], behalf.opinion),
+    ("entry_photo", "/dot/<int:consultation_id>/anh-phieu/<tag>", ["GET"], behalf.entry_photo),
+    ("meeting_new", "/dot/<int:consultation_id>/cuoc-hop", ["GET", "POST"], behalf.meeting_new),
+    ("meeting", "/dot/<int:consultation_id>/cuoc-hop/<int:batch_id>", ["GET"], behalf.meeting),
+    ("meeting_edit", "/dot/<int:consultation_id>/cuoc-hop/<int:batch_id>/sua", ["GET", "POST"],
+     behalf.meeting_edit),
+    ("meeting_opinion", "/dot/<int:consultation_id>/cuoc-hop/<int:batch_id>/y-kien", ["GET", "POST"],
+     behalf.meeting_opinion),
+    ("import_table", "/dot/<int:consultation_id>/nhap-tep", ["GET", "POST"], importing.import_table),
     ("reminder_list", "/nhac", ["GET"], reminding.reminder_list),
     ("reminders", "/dot/<int:consultation_id>/nhac", ["GET"], reminding.reminders),
     ("reminder_slips", "/dot/<int:consultation_id>/nhac/<int:class_id>/phieu.pdf", ["GET"],

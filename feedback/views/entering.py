@@ -19,12 +19,12 @@ from feedback.blank import Addressee, blank_of, totals
 from feedback.forms import BatchForm
 from feedback.keyed import ANSWERER_KEYS, STANCE_KEYS, TypedSheet, keys_of, whose
 from feedback.printers import form_pdf
-from feedback.rules import Refusal, Respondent, group_of, sheet_number
+from feedback.rules import Channel, Refusal, sheet_number
 
 WHO_ANSWERS = _l("Xin gõ ai trả lời: 1 mẹ, 2 bố, 3 ông bà, 4 người giám hộ.")
 
 
-def _consultation(consultation_id):
+def get_opened(consultation_id):
     """One that has been opened, of the visitor's school."""
     consultation = consultations.get_consultation(current_user.school_id, consultation_id)
     if consultation.opened_at is None:
@@ -88,7 +88,7 @@ def paper_file(consultation_id):
 @needs(Ability.ENTER)
 def entries(consultation_id):
     """The piles of a consultation; a new one is begun here."""
-    consultation = _consultation(consultation_id)
+    consultation = get_opened(consultation_id)
     form = BatchForm()
     if form.validate_on_submit():
         _refuse_unless_named(consultation)
@@ -110,8 +110,10 @@ def _refuse_unless_named(consultation):
 @needs(Ability.ENTER)
 def batch(consultation_id, batch_id):
     """One sheet after the other; what lies in the pile so far beside it."""
-    consultation = _consultation(consultation_id)
+    consultation = get_opened(consultation_id)
     found = store.get_batch(consultation, batch_id)
+    if found.channel is Channel.MEETING:
+        return redirect(url_for(".meeting", consultation_id=consultation.id, batch_id=found.id))
     if request.method == "GET":
         return _entry_page(consultation, found, {}, {}, code=codes.draw())
     return _take(consultation, found)
@@ -125,7 +127,7 @@ def _take(consultation, batch):
     answerer = ANSWERER_KEYS.get(request.form.get("answerer", "").strip())
     if wrong:
         typed.errors["who"] = wrong
-    if _asks_who(consultation) and one and one.household_id and answerer is None:
+    if asks_who(consultation) and one and one.household_id and answerer is None:
         typed.errors["answerer"] = str(WHO_ANSWERS)
     code = codes.read(request.form.get("receipt"), codes.RECEIPT_LENGTH) or codes.draw()
     if typed.errors:
@@ -134,8 +136,9 @@ def _take(consultation, batch):
         if not consultation.takes_answers():
             raise Refused(Refusal.CLOSED)
         store.put_entry(
-            respondent_of(consultation, one, answerer, batch.channel), code, said=typed.said, rows=typed.rows,
-            by=current_user, batch=batch, replace="replace" in request.form, version=paper.version,
+            store.respondent_of(consultation, one, answerer, batch.channel), code, said=typed.said,
+            rows=typed.rows, by=current_user, batch=batch, replace="replace" in request.form,
+            version=paper.version,
         )  # fmt: skip
     except Refused as refused:
         return _entry_page(consultation, batch, request.form, {}, code=code, refusal=refused)
@@ -147,23 +150,7 @@ def _take(consultation, batch):
     )
 
 
-def respondent_of(consultation, asked, answerer, channel):
-    """Whose opinion is entered. asked: one of the roll (store.Asked), or None: not identified."""
-    shared = {
-        "school_id": consultation.school_id, "consultation_id": consultation.id, "is_named": True,
-        "channel": channel,
-    }  # fmt: skip
-    if asked is None:
-        # Outside of those asked, as far as anybody can tell; counted apart like the open link.
-        return Respondent(audience=Audience.COMMUNITY, **shared)
-    return Respondent(
-        audience=asked.audience, roll_entry_id=asked.entry_id,
-        answerer=answerer if asked.household_id and _asks_who(consultation) else None,
-        group=group_of(audience=asked.audience, class_name=asked.class_name), **shared,
-    )  # fmt: skip
-
-
-def _asks_who(consultation):
+def asks_who(consultation):
     return consultation.unit is Unit.PERSON
 
 
@@ -181,12 +168,12 @@ def _entry_page(consultation, batch, fields, errors, *, code, asked=None, refusa
     status = refusal.status if refusal else 422 if errors else 200
     return render_template(
         "feedback/entry.html", consultation=consultation, batch=batch, paper=paper, fields=fields,
-        errors=errors, refusal=refusal, code=code, version=version, asks_who=_asks_who(consultation),
+        errors=errors, refusal=refusal, code=code, version=version, asks_who=asks_who(consultation),
         asked=[(sheet_number(one.entry_id), one) for one in asked], keys_of=keys_of,
         stances=list(STANCE_KEYS.items()), answerers=list(ANSWERER_KEYS.items()),
         may_replace=refusal is not None and refusal.reason == Refusal.REPLACES.label,
         entered=store.count_entered(batch),
-        latest=[(row, names.get(row.roll_entry_id)) for row in store.list_latest(batch)],
+        latest=[(row, names.get(row.roll_entry_id)) for row in store.list_latest(consultation, batch)],
         totals=list(
             totals(paper, store.count_batch_stances(batch), store.count_batch_answers(batch))
         ),
@@ -196,7 +183,7 @@ def _entry_page(consultation, batch, fields, errors, *, code, asked=None, refusa
 @needs(Ability.ENTER)
 def remove_entry(consultation_id, batch_id):
     """Take out a sheet typed wrong."""
-    consultation = _consultation(consultation_id)
+    consultation = get_opened(consultation_id)
     found = store.get_batch(consultation, batch_id)
     if not consultation.takes_answers():
         raise Refused(Refusal.CLOSED)

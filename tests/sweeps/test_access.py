@@ -67,6 +67,9 @@ TABLE = {
     "feedback.changes": ASKED, "feedback.still": ASKED, "feedback.preview_changes": RUN,
     # for others: paper, and whom to remind
     "feedback.paper_form": RUN, "feedback.paper_file": RUN, "feedback.entries": RUN, "feedback.batch": RUN,
+    "feedback.opinion": RUN, "feedback.entry_photo": RUN, "feedback.meeting_new": RUN,
+    "feedback.meeting": RUN, "feedback.meeting_edit": RUN, "feedback.meeting_opinion": RUN,
+    "feedback.import_table": RUN,
     "feedback.remove_entry": RUN, "feedback.reminder_list": REMIND, "feedback.reminders": REMIND,
     "feedback.reminder_slips": REMIND,
     # by a receipt code alone, and by the open link
@@ -112,6 +115,7 @@ def addresses(app, school):
         "class_id": school.classes[0].id, "household_id": school.households[0].id,
         "person_id": school.people[Role.EMPLOYEE].id, "settings_id": 1, "token": "no-such-link",
         "typed": "ABCD-EFGH", "form": "docx", "filename": "css/staff.css", "batch_id": 1,
+        "tag": "no-such-tag",
     }  # fmt: skip
     found = {}
     with app.test_request_context():

@@ -20,6 +20,7 @@ LAYER_OF = {
     "envelopes": "pure", "contents": "pure", "sealing": "pure", "labels": "pure",
     "masking": "pure", "signs": "pure", "alike": "pure",
     "moderation": "models",
+    "columns": "pure", "pasted": "pure",
 }  # fmt: skip
 PURE = {"rules", "pure"}
 NOT_FOR_PURE = ("flask", "flask_login", "flask_wtf", "sqlalchemy", "wtforms", "core.db")
