@@ -2,10 +2,9 @@
 
 import olefile
 
-from consultations.importers import doc, docx, encodings, html, package, rtf, rtftokens, text
-from consultations.importers.draft import UnreadableDraft, Warning_
+from consultations.importers import doc, docx, encodings, html, package, pdf, rtf, rtftokens, text
+from consultations.importers.draft import Warning_
 from consultations.importers.lines import Line
-from consultations.importers.warnings import RefusalCode
 
 Reading = tuple[list[Line], list[Warning_]]
 
@@ -21,7 +20,7 @@ def read(data: bytes) -> Reading:
     if data.startswith(rtftokens.MAGIC):
         return docx.lines_of(rtf.open_rtf(data))
     if data[:1024].lstrip().startswith(b"%PDF-"):
-        raise UnreadableDraft(RefusalCode.PDF)
+        return pdf.lines_of(data)
     if html.is_page(data):
         return _page(data)
     return _plain(data)

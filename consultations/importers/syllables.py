@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import islice
 
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _SYLLABLE = re.compile(
@@ -9,7 +10,7 @@ _SYLLABLE = re.compile(
     r"(?:uyê|uya|iê|yê|ia|ya|ua|uô|ưa|ươ|oa|oă|oe|oo|uâ|uê|uy|uơ|[aăâeêioôơuưy])"
     r"(?:ch|ng|nh|[cmnptiyou])?"
 )
-_WORD = re.compile(r"[^\s!-@\[-`{-~“”‘’…–—]*[^\s\0-\x7f“”‘’…–—]+[^\s!-@\[-`{-~“”‘’…–—]*")
+_WORD = re.compile(r"[^\s!-@\[-`{-~“”‘’…–—]+")
 # More words than this say nothing new.
 SAMPLE = 3_000
 
@@ -23,7 +24,8 @@ def is_syllable(word: str) -> bool:
 
 def count_accented(text: str) -> tuple[int, int]:
     """How many words have a character beyond ASCII, and how many of them are syllables."""
-    words = [found[0] for found, _ in zip(_WORD.finditer(text), range(SAMPLE), strict=False)]
+    accented = (found[0] for found in _WORD.finditer(text) if not found[0].isascii())
+    words = list(islice(accented, SAMPLE))
     return len(words), sum(map(is_syllable, words))
 
 

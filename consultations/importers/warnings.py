@@ -24,6 +24,7 @@ class WarningCode(enum.StrEnum):
     OLD_FONT_CONVERTED = "old_font_converted"
     ENCODING_GUESSED = "encoding_guessed"
     ENCODINGS_MIXED = "encodings_mixed"
+    RUNNING_HEADS_DROPPED = "running_heads_dropped"
 
 
 SENTENCES = {
@@ -64,6 +65,7 @@ SENTENCES = {
         "Tệp có đoạn là Unicode, có đoạn dùng bảng mã cũ (%(encoding)s); đã chuyển tất cả sang Unicode."
         " Hãy đọc lại các đoạn ấy xem dấu có đúng không."
     ),
+    WarningCode.RUNNING_HEADS_DROPPED: _l("Đã bỏ dòng lặp lại ở đầu hoặc cuối các trang: “%(text)s”."),
 }
 
 
@@ -79,7 +81,8 @@ class RefusalCode(enum.StrEnum):
     DAMAGED = "damaged"
     OLD_WORD = "old_word"
     PASSWORD = "password"
-    PDF = "pdf"
+    PDF_DAMAGED = "pdf_damaged"
+    PDF_PICTURES = "pdf_pictures"
     NOT_WORD = "not_word"
     NOT_TEXT = "not_text"
     NO_DIACRITICS = "no_diacritics"
@@ -95,7 +98,10 @@ REFUSALS = {
         "Tệp của bản Word trước năm 1997. Hãy mở bằng Word, lưu thành .docx rồi nộp lại."
     ),
     RefusalCode.PASSWORD: _l("Tệp đang đặt mật khẩu. Hãy gỡ mật khẩu, lưu lại rồi nộp lại."),
-    RefusalCode.PDF: _l("Chưa đọc được PDF, hãy nộp tệp Word (.docx)."),
+    RefusalCode.PDF_DAMAGED: _l("Tệp PDF bị hỏng. Hãy xuất lại PDF từ tệp gốc, hoặc nộp tệp Word (.docx)."),
+    RefusalCode.PDF_PICTURES: _l(
+        "PDF này chỉ có ảnh chụp trang giấy, không có chữ để đọc. Hãy nộp tệp Word gốc hoặc dán lời văn."
+    ),
     RefusalCode.NOT_WORD: _l("Đây không phải tệp Word. Hãy nộp tệp .docx hoặc dán lời văn."),
     RefusalCode.NOT_TEXT: _l("Không đọc được chữ trong tệp. Hãy lưu thành .docx hoặc tệp văn bản UTF-8."),
     RefusalCode.NO_DIACRITICS: _l(

@@ -63,7 +63,7 @@ def _goes_on(before: TypedLine, line: TypedLine, width: int | None) -> bool:
         return False
     full = width is not None and len(before.text) >= FULL_LINE_SHARE * width
     if openings(line.text):
-        return full and bool(_REFERS.search(before.text)) and not line.after_blank
+        return full and refers_on(before.text) and not line.after_blank
     if is_capitals(before.text) or is_capitals(line.text) or _is_bare_heading(before.text):
         return False
     if line.text[0].islower():
@@ -73,6 +73,11 @@ def _goes_on(before: TypedLine, line: TypedLine, width: int | None) -> bool:
     if line.text[0].isdecimal() and len(before.text) >= 50 and not line.indented:
         return True
     return full and not line.indented
+
+
+def refers_on(text: str) -> bool:
+    """Whether a number that comes next is what the words refer to, and opens nothing."""
+    return bool(_REFERS.search(text))
 
 
 def _is_bare_heading(text: str) -> bool:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from consultations.importers import parse_text, read_draft
 from tests.consultations.importers.kinds_of_paper import KINDS, PLAIN, automatic_rules, mixed_rules
 from tests.consultations.importers.papers import Habits
+from tests.consultations.importers.printed import pdf_of
 from tests.consultations.importers.rich import page_of, rtf_of
 from tests.consultations.importers.word import WordFile, abstract_num, level, num
 
@@ -29,6 +30,14 @@ LISTS = [
         level(4, "\uf02d", "bullet", font="Symbol"),
     )
     for number in range(1, 10)
+]
+
+# How offices print: with an indent, with space between paragraphs, ragged, with a running head.
+PRINTED = [
+    {},
+    {"indent": 0},
+    {"justify": False, "spacing": 0.6},
+    {"head": "Dự thảo lần 2 của Trường Hoa Sữa"},
 ]
 
 # Text has no numbers of Word's own.
@@ -165,6 +174,13 @@ def test_whole_papers_are_read_right_from_rtf_and_web_pages(kind, written):
     for seed in range(2):
         paper = kind(seed, PLAIN)
         check(read_draft(written(paper, lambda one: typed(one, PLAIN)), ""), paper)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_whole_papers_are_read_right_from_what_is_printed(kind):
+    looks = PRINTED[KINDS.index(kind) % len(PRINTED)]
+    paper = kind(1, PLAIN)
+    check(read_draft(pdf_of(paper, lambda one: typed(one, PLAIN), **looks), ""), paper)
 
 
 @settings(max_examples=30, deadline=None)

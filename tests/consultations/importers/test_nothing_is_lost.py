@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from consultations.importers import UnreadableDraft, parse_text, read_draft
 from consultations.importers.lines import clean
+from tests.consultations.importers.printed import pdf
 from tests.consultations.importers.rich import escaped, page, rtf
 from tests.consultations.importers.word import WordFile
 
@@ -132,6 +133,23 @@ def test_rtf_files_and_web_pages_come_out_whole(written, typed):
     except UnreadableDraft:
         return
     check(draft, letters(*without_pages([clean(one) for one in typed], draft)))
+    check_tree(draft)
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(
+        st.builds("{} {}".format, st.sampled_from(LABELS), st.sampled_from(WORDS)), min_size=1, max_size=12
+    )
+)
+def test_a_pdf_comes_out_whole(typed):
+    typed = [clean(one) for one in typed]
+    try:
+        draft = read_draft(pdf(typed, numbers=False), "")
+    except UnreadableDraft:
+        assert not any(typed)
+        return
+    check(draft, letters(*without_pages(typed, draft)))
     check_tree(draft)
 
 

@@ -41,7 +41,7 @@ def test_text_is_read_in_the_encodings_of_today(encoding):
         (b"\xff\xfea", RefusalCode.NOT_TEXT),
         (b"", RefusalCode.EMPTY),
         (" \n\u200b\t".encode(), RefusalCode.EMPTY),
-        (b"%PDF-1.7 ...", RefusalCode.PDF),
+        (b"%PDF-1.7 ...", RefusalCode.PDF_DAMAGED),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Word 97", RefusalCode.DAMAGED),
     ],
 )
@@ -88,7 +88,7 @@ def test_what_makes_no_words_in_any_encoding_is_no_text():
 
 
 def test_a_refusal_says_in_vietnamese_what_to_do():
-    with pytest.raises(UnreadableDraft, match="Chưa đọc được PDF, hãy nộp tệp Word"):
+    with pytest.raises(UnreadableDraft, match="Tệp PDF bị hỏng. Hãy xuất lại PDF từ tệp gốc"):
         read_draft(b"%PDF-1.4", "x.docx")
 
 
