@@ -266,18 +266,21 @@ def letter(consultation_id, form, out):
 
 @click.command("export")
 @click.argument("consultation_id", type=int)
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["xlsx", "csv", "json"]), default="csv", show_default=True
+)
 @click.option("--out", type=click.Path(dir_okay=False), required=True)
 @fails_clearly
 def export(consultation_id, form, out):
-    """The figures of the newest summary."""
-    made = reports.get_snapshot(consultations.get_any(consultation_id), None)
-    figures = reports.outer_summary_of(made)
-    if form == "json":
-        Path(out).write_text(figures.as_json(), encoding="utf-8")
-    else:
-        Path(out).write_bytes(csv_printer.as_bytes(figures))
-    click.echo(out)
+    """Figures and decisions of the newest summary; CSV with a description beside it, XLSX with the words."""
+    consultation = consultations.get_any(consultation_id)
+    with Path(out).open("wb") as file:
+        rows = printers.export(consultation, form, file)
+    if form == "csv":
+        Path(out).with_suffix(".mo-ta.json").write_text(
+            printers.description(consultation, rows), encoding="utf-8"
+        )
+    click.echo(f"{rows} dòng: {out}")
 
 
 themes = AppGroup("themes", help="What comments speak of.")

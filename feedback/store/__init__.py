@@ -83,7 +83,7 @@ from feedback.store.registers import (
     slip_of,
 )
 from feedback.store.release import destroy_dead_keys, release
-from feedback.store.standing import list_standing
+from feedback.store.standing import count_standing, list_standing, read_standing
 from feedback.store.unfinished import settle_unfinished, values_of
 from feedback.store.writing import agree_with_rest, keep_stance, put_answers, put_comment, take_back, withdraw
 
@@ -105,5 +105,5 @@ __all__ = [
     "put_unfinished", "receipt_leads_to", "release", "remove_entry", "settle_unfinished", "take_back",
     "unfinished_leads_to", "values_of", "withdraw",
     "approve", "clear", "count_states", "get_line", "hide", "list_log", "list_rulings", "mark_read",
-    "put_covered", "show_again", "split", "lay_out", "lay_out_all", "list_standing",
+    "put_covered", "show_again", "split", "lay_out", "lay_out_all", "list_standing", "read_standing", "count_standing",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """What others may read of comments, as they stand now: the one place printers take words from."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from core.db import db
 from feedback.models import Comment, Submission
@@ -32,9 +32,23 @@ def standing(states=PRINTED):
 
 def list_standing(ids):
     """Rows of `standing` of the comments `ids`, by id."""
-    rows = []
+    return [row for rows in read_standing(ids) for row in rows]
+
+
+def read_standing(ids):
+    """The same rows in pieces of at most IDS_AT_ONCE, each read when it is asked for."""
     for at in range(0, len(ids), IDS_AT_ONCE):
-        rows += db.session.execute(
-            standing().where(Comment.id.in_(ids[at : at + IDS_AT_ONCE])).order_by(Comment.id)
-        ).all()
-    return rows
+        wanted = Comment.id.in_(ids[at : at + IDS_AT_ONCE])
+        yield db.session.execute(standing().where(wanted).order_by(Comment.id)).all()
+
+
+def count_standing(ids):
+    """How many rows read_standing gives."""
+    return sum(
+        db.session.scalar(
+            select(func.count()).select_from(
+                standing().where(Comment.id.in_(ids[at : at + IDS_AT_ONCE])).subquery()
+            )
+        )
+        for at in range(0, len(ids), IDS_AT_ONCE)
+    )

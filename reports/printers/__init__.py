@@ -3,6 +3,7 @@
 from flask_babel import force_locale
 
 from accounts import store as accounts
+from consultations import store as consultations
 from core.errors import Refused
 from core.i18n import _l
 from reports import store
@@ -29,6 +30,43 @@ def make_letter(consultation, snapshot=None, plan=None):
     return store.put_letter(
         consultation, issue, snapshots, docx=docx_bytes, pdf=pdf_bytes, replaces=_replaced(consultation, plan)
     )
+
+
+def export(consultation, form, out, number=None):
+    """Write an export of the summary `number` (None: the newest) into the binary file `out`; gives its rows.
+
+    form: "xlsx", "csv", "zip" (CSV with its description) or "json". Raises Refused, NoResultFound.
+    """
+    from reports.printers import exports
+
+    summary, outcomes, said = _what_is_exported(consultation, number)
+    return exports.write(form, out, summary, outcomes, said)
+
+
+def description(consultation, rows, number=None):
+    """The description file of a CSV export of so many rows."""
+    from reports.printers import exports
+
+    with force_locale("vi"):
+        return exports.described(store.outer_summary_of(store.get_snapshot(consultation, number)), rows)
+
+
+def _what_is_exported(consultation, number):
+    from reports.printers import exports
+
+    summary = store.outer_summary_of(store.get_snapshot(consultation, number))
+    ids = summary.comment_ids
+    said = exports.words_of(summary, store.count_comments(ids), store.read_comments(ids))
+    return summary, store.list_outcomes(consultation), said
+
+
+def commented_draft(consultation):
+    """The draft as a Word file, each opinion as a comment at its clause. Raises NoResultFound."""
+    from reports.printers import commented
+
+    summary = store.outer_summary_of(store.get_snapshot(consultation))
+    paper = consultations.get_paper(consultation)
+    return commented.as_bytes(paper, summary, store.list_comments(summary.comment_ids))
 
 
 def preview(consultation, snapshot, plan):

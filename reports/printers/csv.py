@@ -1,6 +1,7 @@
 """The figures as CSV, one a row. UTF-8 with BOM, without which Excel garbles Vietnamese."""
 
 import csv
+from decimal import Decimal
 from io import StringIO
 
 from flask_babel import force_locale
@@ -21,14 +22,14 @@ def as_bytes(summary):
 
 def as_text(summary):
     with force_locale("vi"):
-        return lines((HEAD, *_rows(summary)))
+        return lines((HEAD, *rows(summary)))
 
 
-def lines(rows):
-    """`rows` of cells as the text of a CSV file that no spreadsheet runs."""
+def lines(table):
+    """Rows of cells as the text of a CSV file that no spreadsheet runs."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    for row in rows:
+    for row in table:
         writer.writerow([safe(cell) for cell in row])
     return out.getvalue()
 
@@ -36,14 +37,13 @@ def lines(rows):
 def safe(cell):
     """`cell` as text that no spreadsheet runs; None as an empty cell, a share with a decimal comma."""
     text = "" if cell is None else str(cell)
+    if isinstance(cell, Decimal):
+        return text.replace(".", ",")
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def _share(value):
-    return None if value is None else str(value).replace(".", ",")
-
-
-def _rows(summary):
+def rows(summary):
+    """(part, item, content, indicator, number or text, share): texts as they are, numbers as numbers."""
     yield from _about(summary)
     yield from _roll(summary)
     for why in filter(None, (words.too_few(summary), words.community_too_few(summary))):
@@ -63,7 +63,7 @@ def _said(summary):
     for question in summary.questions:
         yield from _question("Khảo sát", question)
     for area in summary.areas:
-        yield ("Khảo sát", "Phần", area.title, words.AREA_MEAN, _share(area.mean), None)
+        yield ("Khảo sát", "Phần", area.title, words.AREA_MEAN, area.mean, None)
 
 
 def _about(summary):
@@ -95,15 +95,15 @@ def _roll(summary):
             ("Thêm sau ngày mở", line.joined, None),
             ("Đã rời trường", line.left, None),
         ):
-            yield ("Người được hỏi", who, line.class_name, name, number, _share(share))
+            yield ("Người được hỏi", who, line.class_name, name, number, share)
     for channel, number in summary.channels:
         yield ("Kênh tiếp nhận", words.channel_label(channel), "", "Số", number, None)
     yield ("Tính riêng", "Người dân, tổ chức xã hội", "", "Số", summary.by_open_link, None)
     if summary.unidentified:
         yield ("Tính riêng", "Nhập hộ, chưa rõ của ai", "", "Số", summary.unidentified, None)
+    yield ("Tính riêng", "Ý kiến đã rút", "", "Số", summary.withdrawn, None)
     if summary.unfinished:
         yield ("Trong số đã trả lời", "Phiếu khảo sát trả lời dở", "", "Số", summary.unfinished, None)
-    yield ("Tính riêng", "Ý kiến đã rút", "", "Số", summary.withdrawn, None)
 
 
 def _earlier(about, clause):
@@ -111,21 +111,21 @@ def _earlier(about, clause):
         where = words.on_older_words(old.version)
         where = f"{where[:1].upper()}{where[1:]}"
         for stance, number, share in old.stances.items():
-            yield (*about, f"{where}: {words.stance_label(stance)}", number, _share(share))
+            yield (*about, f"{where}: {words.stance_label(stance)}", number, share)
         for stance, number, share in old.community.items() if old.community.said else ():
             label = f"{where}, ngoài danh sách được hỏi: {words.stance_label(stance)}"
-            yield (*about, label, number, _share(share))
+            yield (*about, label, number, share)
         yield (*about, f"{where}: Số ý kiến bằng lời", len(old.comments), None)
 
 
 def _clause(clause):
     about = ("Ý kiến", clause.title, clause.heading or clause.short)
     for stance, number, share in clause.stances.items():
-        yield (*about, words.stance_label(stance), number, _share(share))
+        yield (*about, words.stance_label(stance), number, share)
     yield (*about, "Chưa trả lời", clause.no_answer, None)
     yield (*about, "Số ý kiến bằng lời", len(clause.comments), None)
     for stance, number, share in clause.community.items() if clause.community.said else ():
-        yield (*about, f"Ngoài danh sách được hỏi: {words.stance_label(stance)}", number, _share(share))
+        yield (*about, f"Ngoài danh sách được hỏi: {words.stance_label(stance)}", number, share)
     yield from _earlier(about, clause)
 
 
@@ -137,7 +137,7 @@ def _question(part, question):
     if question.not_shown:
         yield (*about, question.text, "Không thuộc diện hỏi câu này", question.not_shown, None)
     for text, number, share in question.shares:
-        yield (*about, question.text, text, number, _share(share))
+        yield (*about, question.text, text, number, share)
     for scale in question.scales:
         text = " – ".join(filter(None, [question.text, scale.text]))
         yield (*about, text, "Số trả lời", scale.n, None)
@@ -145,14 +145,14 @@ def _question(part, question):
         yield (*about, text, "Không trả lời", scale.no_answer, None)
         for step, number in enumerate(scale.counts, 1):
             yield (*about, text, f"Mức {step}", number, None)
-        yield (*about, text, "Điểm trung bình", _share(scale.mean), None)
-        yield (*about, text, "Mức 4, 5", scale.counts[3] + scale.counts[4], _share(scale.high))
-        yield (*about, text, "Mức 1, 2", scale.counts[0] + scale.counts[1], _share(scale.low))
+        yield (*about, text, "Điểm trung bình", scale.mean, None)
+        yield (*about, text, "Mức 4, 5", scale.counts[3] + scale.counts[4], scale.high)
+        yield (*about, text, "Mức 1, 2", scale.counts[0] + scale.counts[1], scale.low)
     yield from _ranks_and_days(about, question)
     if question.numbers:
         for name in ("mean", "least", "most"):
             label = {"mean": "Trung bình", "least": "Thấp nhất", "most": "Cao nhất"}[name]
-            yield (*about, question.text, label, _share(getattr(question.numbers, name)), None)
+            yield (*about, question.text, label, getattr(question.numbers, name), None)
 
 
 def _ranks_and_days(about, question):
@@ -160,8 +160,8 @@ def _ranks_and_days(about, question):
         text = f"{question.text} – {rank.text}"
         for place, number in enumerate(rank.counts, 1):
             yield (*about, text, f"Thứ tự {place}", number, None)
-        yield (*about, text, "Thứ tự trung bình", _share(rank.mean), None)
-        yield (*about, text, "Xếp thứ nhất", rank.first, _share(rank.first_share))
+        yield (*about, text, "Thứ tự trung bình", rank.mean, None)
+        yield (*about, text, "Xếp thứ nhất", rank.first, rank.first_share)
     if question.days:
         for name, label in (("earliest", "Sớm nhất"), ("median", "Ở giữa"), ("latest", "Muộn nhất")):
             yield (*about, question.text, label, day(getattr(question.days, name)), None)
@@ -176,7 +176,7 @@ def _cut(summary, cut):
         for group, stances in cut.of_clause(clause.clause_id):
             who = words.group_name(group, summary)
             for stance, number, share in stances.items():
-                yield (part, who, clause.title, words.stance_label(stance), number, _share(share))
+                yield (part, who, clause.title, words.stance_label(stance), number, share)
     for question in summary.questions:
         for group, own in cut.of_question(question.question_id):
             yield from _slice(part, words.group_name(group, summary), question, own)
@@ -190,6 +190,6 @@ def _slice(part, who, question, own):
         text = " – ".join(filter(None, [name, scale.text]))
         for step, number in enumerate(counts, 1):
             yield (part, who, text, f"Mức {step}", number, None)
-        yield (part, who, text, "Điểm trung bình", _share(mean), None)
+        yield (part, who, text, "Điểm trung bình", mean, None)
     for choice, number in zip(question.choices, own.counts[0], strict=False):
-        yield (part, who, name, choice.text, number, _share(tally.percent(number, own.answered)))
+        yield (part, who, name, choice.text, number, tally.percent(number, own.answered))

@@ -26,6 +26,7 @@ from reports.store.outcomes import (
     waiting,
 )
 from reports.store.snapshots import (
+    count_comments,
     get_snapshot,
     latest_snapshot,
     list_comments,
@@ -33,6 +34,7 @@ from reports.store.snapshots import (
     list_snapshots,
     make_snapshot,
     outer_summary_of,
+    read_comments,
     summary_of,
     update_snapshot,
 )
@@ -46,6 +48,7 @@ __all__ = [
     "Sieve",
     "Standing",
     "Waiting",
+    "count_comments",
     "count_kin",
     "count_lines",
     "find_letter",
@@ -75,6 +78,7 @@ __all__ = [
     "put_letter",
     "put_outcome",
     "put_plan",
+    "read_comments",
     "set_official_number",
     "snapshots_beside",
     "summary_of",

@@ -117,3 +117,13 @@ def list_due():
 def list_comments(ids):
     """Rows of feedback.store.standing of the comments `ids`, by id: the texts as they may be read now."""
     return feedback.list_standing(ids)
+
+
+def read_comments(ids):
+    """The same rows in pieces, each read when it is asked for."""
+    return feedback.read_standing(ids)
+
+
+def count_comments(ids):
+    """How many rows read_comments gives."""
+    return feedback.count_standing(ids)

@@ -91,6 +91,7 @@ TABLE = {
     "reports.letter_file": RUN, "reports.letter_number": RUN, "reports.letter_preview": RUN,
     "reports.desk": RUN, "reports.desk_read": RUN, "reports.desk_approve": RUN, "reports.desk_line": RUN,
     "reports.desk_act": RUN,
+    "reports.exports": READ, "reports.export": READ, "reports.commented_draft": READ,
     "reports.final": RUN, "reports.causes": RUN, "static": "anyone",
 }  # fmt: skip
 
@@ -116,6 +117,7 @@ def addresses(app, school):
         "person_id": school.people[Role.EMPLOYEE].id, "settings_id": 1, "token": "no-such-link",
         "typed": "ABCD-EFGH", "form": "docx", "filename": "css/staff.css", "batch_id": 1,
         "tag": "no-such-tag",
+        "typed": "ABCD-EFGH", "form": "docx", "kind": "json", "filename": "css/staff.css",
     }  # fmt: skip
     found = {}
     with app.test_request_context():
