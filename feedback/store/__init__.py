@@ -105,5 +105,6 @@ __all__ = [
     "put_unfinished", "receipt_leads_to", "release", "remove_entry", "settle_unfinished", "take_back",
     "unfinished_leads_to", "values_of", "withdraw",
     "approve", "clear", "count_states", "get_line", "hide", "list_log", "list_rulings", "mark_read",
-    "put_covered", "show_again", "split", "lay_out", "lay_out_all", "list_standing", "read_standing", "count_standing",
+    "put_covered", "show_again", "split", "lay_out", "lay_out_all",
+    "list_standing", "read_standing", "count_standing",
 ]  # fmt: skip

@@ -118,6 +118,7 @@ def addresses(app, school):
         "typed": "ABCD-EFGH", "form": "docx", "filename": "css/staff.css", "batch_id": 1,
         "tag": "no-such-tag",
         "typed": "ABCD-EFGH", "form": "docx", "kind": "json", "filename": "css/staff.css",
+        "kind": "json",
     }  # fmt: skip
     found = {}
     with app.test_request_context():
