@@ -56,5 +56,9 @@ def _teach_templates(app):
         code=codes.show, shorten=text.shorten,
     )  # fmt: skip
     app.jinja_env.globals.update(
-        Ability=Ability, locale=i18n.choose_locale, school=accounts.views.school_on_page
+        Ability=Ability,
+        card_of=feedback.views.public.card_of,
+        card_of_link=feedback.views.public.card,
+        locale=i18n.choose_locale,
+        school=accounts.views.school_on_page,
     )

@@ -91,6 +91,8 @@ def init_app(app):
     sheet = Sheet(Path(app.static_folder) / "css" / "lang-nghe.css")
     app.extensions["sheet"] = sheet
     policy = _policy(sheet)
+    #: For a page that departs from it in one point.
+    app.extensions["policy"] = policy
     app.jinja_env.globals["style"] = style
 
     @app.after_request

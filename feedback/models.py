@@ -261,6 +261,21 @@ class Entry(db.Model):
     photo: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
 
 
+class BallotBox(db.Model):
+    """Paper of one audience in a consultation without names: how many slips were ticked on the roll, and how
+    many sheets entered. Nothing says which sheet, or whose."""
+
+    __table_args__ = (CheckConstraint("entered <= ticked", name="never_more_than_ticks"),)
+
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), primary_key=True)
+    audience: Mapped[Audience] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    ticked: Mapped[int] = mapped_column(default=0)
+    entered: Mapped[int] = mapped_column(default=0)
+    #: Sheets are entered apart: meanwhile nobody is ticked.
+    is_entering: Mapped[bool] = mapped_column(default=False)
+
+
 class ColumnMap(db.Model):
     """What the columns of somebody else's form mean, as chosen when its answers were last brought in."""
 

@@ -1,4 +1,4 @@
-"""The paper form as PDF (A4, black on white, a number beside every box), and the words of a reminder."""
+"""The paper form as PDF: A4, a number beside every box. The words of a reminder; the picture of a link."""
 
 import json
 from io import BytesIO
@@ -6,6 +6,7 @@ from io import BytesIO
 import segno
 
 from core.i18n import _, long_day
+from core.text import shorten
 
 # The form is data for the sheet, never a part of its source: a question may hold any sign.
 _SHEET = """
@@ -159,3 +160,42 @@ def reminder_text(consultation, class_name, asked, answered, address):
             _("Cảm ơn gia đình. Ai đã trả lời, xin bỏ qua tin này."),
         ]
     )  # fmt: skip
+
+
+# The picture of a link: 1200 × 630 dots, as Facebook and Zalo want it.
+_CARD = """
+#let plain = ("Noto Sans", "DejaVu Sans", "Liberation Sans", "Libertinus Serif")
+#let serif = ("Noto Serif", "DejaVu Serif", "Liberation Serif", "Libertinus Serif")
+#set page(width: 1200pt, height: 630pt, margin: 0pt, fill: rgb("#fbf8f0"))
+#set text(font: plain, lang: "vi", hyphenate: false, fill: rgb("#22271e"))
+#place(top, rect(width: 100%, height: 22pt, fill: rgb("#1d5937")))
+#place(bottom, rect(width: 100%, height: 14pt, fill: rgb("#8cb488")))
+#place(right + bottom, dx: 70pt, dy: 60pt, circle(radius: 210pt, fill: rgb("#e8f1e3")))
+#place(right + bottom, dx: -80pt, dy: -90pt, {
+  rect(width: 190pt, height: 130pt, radius: 34pt, fill: rgb("#1d5937"))
+  place(dx: 34pt, dy: -22pt, polygon(fill: rgb("#1d5937"), (0pt, 0pt), (62pt, 0pt), (12pt, 52pt)))
+  place(dx: 36pt, dy: -79pt, circle(radius: 14pt, fill: rgb("#e9a31b")))
+  place(dx: 82pt, dy: -79pt, circle(radius: 14pt, fill: rgb("#fbf8f0")))
+  place(dx: 128pt, dy: -79pt, circle(radius: 14pt, fill: rgb("#fbf8f0")))
+})
+#pad(x: 76pt, top: 78pt, bottom: 56pt)[
+  #text(size: 34pt, weight: "bold", fill: rgb("#1d5937"), sys.inputs.school)
+  #v(14pt)
+  #block(width: 860pt, height: 310pt, clip: true, inset: (top: 16pt))[
+    #set par(leading: 0.5em)
+    #text(font: serif, size: if sys.inputs.title.len() > 110 { 46pt } else { 60pt }, weight: "bold",
+      fill: rgb("#123c25"), sys.inputs.title)
+  ]
+  #v(1fr)
+  #block(fill: rgb("#fdf1d2"), inset: (x: 26pt, y: 18pt), radius: 14pt,
+    text(size: 34pt, weight: "bold", fill: rgb("#6b4300"), sys.inputs.term))
+]
+"""
+
+
+def card_png(school_name, title, term):
+    """The picture that Zalo and Facebook show with a link."""
+    import typst
+
+    words = {"school": school_name, "title": shorten(title, 160), "term": str(term)}
+    return typst.compile(_CARD.encode(), format="png", ppi=72, sys_inputs=words)

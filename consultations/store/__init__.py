@@ -5,6 +5,7 @@ from consultations.store.consultations import (
     choose_audiences,
     close_now,
     extend,
+    find_any,
     get_any,
     get_by_token,
     get_consultation,
@@ -94,6 +95,7 @@ from consultations.store.versions import (
 )
 
 __all__ = [
+    "find_any",
     "add_question", "Asked", "changed_since", "changes_between", "check_fresh", "choose_audiences",
     "close_now", "copy_consultation", "copy_question", "copy_version", "count_roll", "count_warnings",
     "count_who_would_be_asked", "destroy_dead_keys", "destroy_key", "extend", "find_draft",

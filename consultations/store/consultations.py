@@ -33,6 +33,11 @@ def get_any(consultation_id):
     return db.session.scalars(select(Consultation).where(Consultation.id == consultation_id)).one()
 
 
+def find_any(consultation_id):
+    """The same, or None: for what strangers are shown."""
+    return db.session.get(Consultation, consultation_id)
+
+
 def get_by_token(token):
     """The consultation whose open link holds `token`: none before the opening. Raises NoResultFound."""
     return db.session.scalars(

@@ -1,17 +1,20 @@
 """Opening, extending, closing, and the way to respondents."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 
+from accounts import store as accounts
 from accounts.access import needs
-from accounts.rules import Ability
+from accounts.rules import Ability, Audience
 from consultations import printers, store
 from consultations.forms import ExtendForm, OpenAtForm
 from consultations.rules import Status
 from consultations.views.blueprint import bp, get
 from consultations.views.plans import control_page
+from core import files
 from core.errors import Refused
 from core.forms import form_page
 from core.i18n import _, _l
+from core.text import fold
 
 
 def _back(consultation, message):
@@ -117,5 +120,37 @@ def share(consultation_id):
         qr=printers.qr_svg(address, _("Mã QR của đợt lấy ý kiến")),
         open_qr=open_address and printers.qr_svg(open_address, _("Mã QR dành cho người dân")),
         text=printers.share_text(consultation, minutes, address),
+        classes=[row.class_name for row in store.count_roll(consultation.id) if row.class_name],
+        feed=printers.public_address("feedback.feed", slug=_slug(consultation)),
+        embedded=printers.public_address("feedback.embedded", slug=_slug(consultation)),
         open_text=open_address and printers.community_text(consultation, minutes, open_address),
     )  # fmt: skip
+
+
+def _slug(consultation):
+    return accounts.get_school(consultation.school_id).slug
+
+
+@bp.get("/dot/<int:consultation_id>/thong-bao.pdf")
+@needs(Ability.RUN)
+def notice(consultation_id):
+    """A notice with a large QR code, for the gate; ?lop=…: for the door of one class."""
+    consultation = get(consultation_id)
+    if consultation.deadline is None:
+        raise Refused(_l("Xin ghi thời hạn góp ý trong kế hoạch trước."))
+    class_name = request.args.get("lop", "")
+    if class_name and class_name not in {row.class_name for row in store.count_roll(consultation.id)}:
+        abort(404)
+    asks_parents = any(choice.audience is Audience.PARENTS for choice in consultation.audiences)
+    address = (
+        printers.public_address("feedback.community", token=consultation.open_token)
+        if consultation.open_token and not asks_parents
+        else printers.public_address("feedback.consultation", consultation_id=consultation.id)
+    )
+    settings = accounts.settings_of(consultation.school_id)
+    made = printers.notice_pdf(
+        consultation, address=address, school_name=settings.school_name, contact=settings.contact,
+        class_name=class_name,
+    )  # fmt: skip
+    name = "-".join(fold(f"thong bao {class_name}").split())
+    return files.download(made, f"{name}.pdf", "application/pdf")

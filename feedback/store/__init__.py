@@ -1,6 +1,14 @@
 """Queries and writes of feedback: what one respondent said (`own`), and counts of what all did (`counts`)."""
 
 from feedback.store.asked import list_asked, respondent_of
+from feedback.store.ballots import (
+    begin_entering,
+    end_entering,
+    get_box,
+    list_boxes,
+    put_ballot,
+    tick,
+)
 from feedback.store.counts import (
     count_answering,
     count_answering_by,
@@ -20,6 +28,7 @@ from feedback.store.counts import (
     list_comments,
     list_roll_entries_answered,
     list_taken_part,
+    list_taken_part_in,
     list_versions_of,
 )
 from feedback.store.entries import (
@@ -88,6 +97,7 @@ from feedback.store.unfinished import settle_unfinished, values_of
 from feedback.store.writing import agree_with_rest, keep_stance, put_answers, put_comment, take_back, withdraw
 
 __all__ = [
+    "begin_entering", "end_entering", "get_box", "list_boxes", "list_taken_part_in", "put_ballot", "tick",
     "NAMED_ONLY", "change_batch", "get_photo", "import_rows", "list_said", "read_table", "remembered",
     "respondent_of",
     "count_erased", "each_leaf", "each_slip", "erase_of_unit", "erase_own", "find_leaves", "find_register",

@@ -288,6 +288,16 @@ def list_versions_of(who, consultation_ids):
     return found
 
 
+def list_taken_part_in(consultation):
+    """{(entry of the roll, value of an Answerer or "")} of all who have taken part."""
+    rows = db.session.execute(
+        select(Participation.roll_entry_id, Participation.answerer).where(
+            Participation.consultation_id == consultation.id
+        )
+    )
+    return {(row.roll_entry_id, row.answerer) for row in rows}
+
+
 def list_roll_entries_answered(consultation_id):
     """Ids of the roll entries that have taken part."""
     return set(

@@ -8,6 +8,7 @@ from core.db import reads_first
 from feedback import access
 from feedback.access import Door
 from feedback.views import (
+    balloting,
     behalf,
     changes,
     checking,
@@ -15,6 +16,7 @@ from feedback.views import (
     erasing,
     importing,
     open_pages,
+    public,
     reading,
     receipts,
     reminding,
@@ -74,6 +76,9 @@ bp.add_url_rule(
     "/y-kien/<int:consultation_id>/ai-tra-loi", "who", needs(Ability.ANSWER)(writing.who), methods=["POST"]
 )
 bp.add_url_rule("/tra-cuu", "look_up", open_to_all(receipts.look_up), methods=["GET", "POST"])
+bp.add_url_rule("/anh/<int:consultation_id>.png", "picture", public.picture)
+bp.add_url_rule("/truong/<slug>/dot-lay-y-kien.atom", "feed", public.feed)
+bp.add_url_rule("/truong/<slug>/dot-lay-y-kien", "embedded", public.embedded)
 bp.add_url_rule("/quyen-rieng-tu", "privacy", open_to_all(open_pages.privacy))
 
 #: What staff do for others; each view names its ability. Name, path, methods, view.
@@ -92,6 +97,12 @@ STAFF_PAGES = [
     ("meeting_opinion", "/dot/<int:consultation_id>/cuoc-hop/<int:batch_id>/y-kien", ["GET", "POST"],
      behalf.meeting_opinion),
     ("import_table", "/dot/<int:consultation_id>/nhap-tep", ["GET", "POST"], importing.import_table),
+    ("ballots", "/dot/<int:consultation_id>/hom-phieu", ["GET"], balloting.ballots),
+    ("ballot_ticks", "/dot/<int:consultation_id>/hom-phieu/<audience>/danh-dau", ["GET", "POST"],
+     balloting.ballot_ticks),
+    ("ballot_phase", "/dot/<int:consultation_id>/hom-phieu/<audience>/hom", ["POST"],
+     balloting.ballot_phase),
+    ("ballot", "/dot/<int:consultation_id>/hom-phieu/<audience>/nhap", ["GET", "POST"], balloting.ballot),
     ("reminder_list", "/nhac", ["GET"], reminding.reminder_list),
     ("reminders", "/dot/<int:consultation_id>/nhac", ["GET"], reminding.reminders),
     ("reminder_slips", "/dot/<int:consultation_id>/nhac/<int:class_id>/phieu.pdf", ["GET"],

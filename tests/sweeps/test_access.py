@@ -61,6 +61,8 @@ TABLE = {
     # answering
     "feedback.consultation": ASKED, "feedback.clause": ASKED, "feedback.survey": ASKED,
     "feedback.agree": ASKED, "feedback.receipt": ASKED, "feedback.withdraw": ASKED, "feedback.who": ASKED,
+    "feedback.picture": "anyone", "feedback.feed": "anyone", "feedback.embedded": "anyone",
+    "consultations.notice": RUN,
     "feedback.privacy": "anyone", "feedback.look_up": "anyone",
     "feedback.check": ASKED, "feedback.slip": ASKED, "feedback.erase": ASKED, "feedback.register": "anyone",
     "feedback.erase_of_unit": RUN,
@@ -69,7 +71,8 @@ TABLE = {
     "feedback.paper_form": RUN, "feedback.paper_file": RUN, "feedback.entries": RUN, "feedback.batch": RUN,
     "feedback.opinion": RUN, "feedback.entry_photo": RUN, "feedback.meeting_new": RUN,
     "feedback.meeting": RUN, "feedback.meeting_edit": RUN, "feedback.meeting_opinion": RUN,
-    "feedback.import_table": RUN,
+    "feedback.import_table": RUN, "feedback.ballots": RUN, "feedback.ballot_ticks": RUN,
+    "feedback.ballot_phase": RUN, "feedback.ballot": RUN,
     "feedback.remove_entry": RUN, "feedback.reminder_list": REMIND, "feedback.reminders": REMIND,
     "feedback.reminder_slips": REMIND,
     # by a receipt code alone, and by the open link
@@ -119,6 +122,7 @@ def addresses(app, school):
         "tag": "no-such-tag",
         "typed": "ABCD-EFGH", "form": "docx", "kind": "json", "filename": "css/staff.css",
         "kind": "json",
+        "tag": "no-such-tag", "audience": "parents", "slug": "hoa-ban",
     }  # fmt: skip
     found = {}
     with app.test_request_context():
