@@ -1,7 +1,8 @@
 """Backup and restore of the whole database, the same file format for SQLite and PostgreSQL.
 
 The file is gzipped JSON lines: a header, then one line a row, in the order of foreign keys. One read
-transaction makes it consistent while the program runs. Keys and secrets are never in it.
+transaction makes it consistent while the program runs. Secrets, and the keys of consultations without
+names, are never in it: whose envelopes it holds cannot be opened from it alone.
 """
 
 import base64
@@ -10,10 +11,13 @@ import json
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from pathlib import Path
 
 from alembic.migration import MigrationContext
+from flask import current_app
 from sqlalchemy import func, insert, select, text, update
 
+from consultations import store as consultations
 from core.db import db, step
 from core.i18n import _l
 
@@ -41,6 +45,17 @@ def write(path):
         file.write(json.dumps({"end": True}) + "\n")
     db.session.rollback()
     beside.replace(path)
+
+
+def keep_after_release():
+    """A copy of its own after the newest release, where BACKUP_DIR is set; does nothing when it is there."""
+    released_at = consultations.last_release()
+    if not (folder := current_app.config["BACKUP_DIR"]) or released_at is None:
+        return
+    path = Path(folder) / f"lang-nghe-{released_at:%Y%m%d-%H%M%S}.gz"
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write(path)
 
 
 def read(path):

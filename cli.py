@@ -347,7 +347,10 @@ def _verdict_lines(verdicts):
 def backup_command(file):
     """A consistent copy of the database in FILE, while the program runs."""
     backup.write(Path(file))
-    click.echo(f"{file}: {Path(file).stat().st_size:,} byte. Không chứa khóa bí mật (thư mục secrets).")
+    click.echo(
+        f"{file}: {Path(file).stat().st_size:,} byte. "
+        "Không chứa khóa bí mật (thư mục secrets) và khóa niêm phong (KEYS_DIR)."
+    )
 
 
 @click.command("restore")
@@ -358,9 +361,47 @@ def restore_command(file):
     """Put the copy FILE into an empty database."""
     rows = backup.read(Path(file))
     click.echo(f"Đã phục hồi {rows} dòng.")
+    for one in consultations.list_sealed():
+        if not consultations.has_key(one):
+            click.echo(_unopenable(one))
+
+
+def _unopenable(one):
+    return (
+        f"! Đợt {one.id} ({one.title}): không có khóa nên không mở được các phiếu niêm phong. "
+        f"Để hỏi lại mọi người: flask envelopes forget {one.id}"
+    )
+
+
+envelopes = AppGroup("envelopes", help="Sealed opinions of consultations without names.")
+
+
+@envelopes.command("list")
+@AS_JSON
+@fails_clearly
+def list_envelopes(as_json):
+    """Consultations whose opinions are sealed, and whether their keys are here."""
+    found = consultations.list_sealed()
+    data = [{"id": one.id, "title": one.title, "has_key": consultations.has_key(one)} for one in found]
+    lines = [
+        f"Đợt {one.id} ({one.title}): có khóa." if told["has_key"] else _unopenable(one)
+        for one, told in zip(found, data, strict=True)
+    ]
+    _say(data, as_json, "\n".join(lines))
+
+
+@envelopes.command("forget")
+@click.argument("consultation_id", type=int)
+@click.confirmation_option(prompt="Các phiếu này mất hẳn. Xóa để hỏi lại?")
+@fails_clearly
+def forget_envelopes(consultation_id):
+    """Remove opinions that cannot be opened, with the ticks that came with them: all can be asked again."""
+    with step():
+        number = feedback_store.forget_unopenable(consultations.get_any(consultation_id))
+    click.echo(f"Đã xóa {number} phiếu không mở được. Ai đã góp ý trong đợt này có thể góp ý lại.")
 
 
 def init_app(app):
     for command in (serve, school, demo_command, draft, people, codes, feedback, summary, letter,
-                    export, themes, verify_command, backup_command, restore_command):  # fmt: skip
+                    export, themes, verify_command, envelopes, backup_command, restore_command):  # fmt: skip
         app.cli.add_command(command)

@@ -52,10 +52,10 @@ def cpu_per_session(ground, full):
         pids = processes.tree_of_port(base)
         people = (ground.households * (sessions // len(ground.households) + 1))[:sessions]
         for user in people[:20]:
-            _answer(ground, base, user)
+            answer(ground, base, user)
         before = sum(map(processes.cpu_seconds, pids))
         for user in people:
-            _answer(ground, base, user)
+            answer(ground, base, user)
         spent = sum(map(processes.cpu_seconds, pids)) - before
     yield (
         f"server CPU per respondent session (mean of {sessions})",
@@ -102,7 +102,7 @@ def _post_only(ground, base, cookies, fields):
     assert status in (302, 303), status
 
 
-def _answer(ground, base, user):
+def answer(ground, base, user):
     cookies, fields = _form(ground, base, user)
     path = ground.path("feedback.survey")
     status, headers, _ = _request(base, path, "POST", urlencode(fields).encode(), cookies)

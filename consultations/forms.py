@@ -59,7 +59,10 @@ class TextsForm(Form):
 class PlanForm(TextsForm):
     """The whole plan, until it is opened. Its mandatory parts are those of Luật 10/2022/QH15, Điều 55."""
 
-    COLUMNS = (*TextsForm.COLUMNS, "mode", "unit", "counts_unfinished", "shows_comments", "deadline")
+    COLUMNS = (
+        *TextsForm.COLUMNS, "mode", "smallest_group", "unit", "counts_unfinished", "shows_comments",
+        "deadline",
+    )  # fmt: skip
 
     audiences = SelectMultipleField(
         _l("Hỏi ai"), choices=choices_of(Audience), coerce=coerce_to(Audience),
@@ -73,6 +76,15 @@ class PlanForm(TextsForm):
     unit = RadioField(
         _l("Với cha mẹ trẻ, tính ý kiến theo"), choices=choices_of(Unit), coerce=coerce_to(Unit),
         default=Unit.HOUSEHOLD, validators=[required(_l("Xin chọn một cách."))],
+    )  # fmt: skip
+    smallest_group = IntegerField(
+        _l("Nhóm nhỏ nhất"), default=rules.SMALLEST_GROUP,
+        validators=[
+            required(_l("Xin ghi một số từ 3 trở lên.")),
+            validators.NumberRange(
+                min=rules.SMALLEST_GROUP_EVER, max=1000, message=_l("Xin ghi một số từ 3 trở lên.")
+            ),
+        ],
     )  # fmt: skip
     counts_unfinished = BooleanField(_l("Khảo sát trả lời dở vẫn được tính khi hết hạn"))
     shows_comments = BooleanField(

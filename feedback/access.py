@@ -89,6 +89,15 @@ class Seat:
         return self.door is Door.PREVIEW
 
     @property
+    def label(self):
+        """The narrowest label that what is said here may come to carry; None where it is not known yet."""
+        who = self.respondent
+        if who is None or who.audience is None:
+            return None
+        group = who.group or getattr(self.submission, "group", "")
+        return f"{who.audience.label}, {group}" if group else str(who.audience.label)
+
+    @property
     def speaks_as_family(self):
         return self.is_preview or self.respondent is None or self.respondent.audience is Audience.PARENTS
 

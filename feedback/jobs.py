@@ -21,13 +21,16 @@ def keep_rolls_up_to_date():
 
 @every_minute
 def release_what_has_closed():
-    """Each in a transaction of its own. One whose key is missing waits, and is named; the others go on."""
+    """Each in a transaction of its own. One that cannot be opened now (no key, a full disk) waits, and is
+    named in the log; the others go on."""
     for consultation_id in consultations.list_due_for_release():
         try:
             with step():
                 store.release(consultation_id)
         except Refused as refused:
             _log.error("consultation %s cannot be released: %s", consultation_id, refused.reason)
+        except Exception:
+            _log.exception("consultation %s is not released yet", consultation_id)
     store.destroy_dead_keys()
 
 

@@ -1,6 +1,6 @@
 """Consultations and their life: made, opened, extended, closed, published."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import selectinload
 
 from accounts.models import Person
@@ -112,6 +112,11 @@ def list_due_for_release():
         )
         .order_by(Consultation.id)
     ).all()
+
+
+def last_release():
+    """When envelopes were opened last, of any school; None: never."""
+    return db.session.scalar(select(func.max(Consultation.released_at)))
 
 
 def list_responsible(school_id):

@@ -91,7 +91,7 @@ from feedback.store.registers import (
     put_register,
     slip_of,
 )
-from feedback.store.release import destroy_dead_keys, release
+from feedback.store.release import destroy_dead_keys, forget_unopenable, release
 from feedback.store.standing import count_standing, list_standing, read_standing
 from feedback.store.unfinished import settle_unfinished, values_of
 from feedback.store.writing import agree_with_rest, keep_stance, put_answers, put_comment, take_back, withdraw
@@ -108,8 +108,8 @@ __all__ = [
     "count_shown", "count_stances", "count_stances_by", "count_submissions", "count_texts",
     "count_unfinished",
     "count_unidentified", "destroy_dead_keys", "find_submission", "find_unfinished", "forget_unfinished",
-    "get_batch", "get_words", "has_taken_part", "keep_stance", "list_answers", "list_answers_text",
-    "list_asked", "list_audiences", "list_comments", "list_latest", "list_piles",
+    "forget_unopenable", "get_batch", "get_words", "has_taken_part", "keep_stance", "list_answers",
+    "list_answers_text", "list_asked", "list_audiences", "list_comments", "list_latest", "list_piles",
     "list_roll_entries_answered", "list_stances", "list_taken_part", "list_versions", "list_versions_of",
     "list_words", "NOTHING", "participation_of", "put_answers", "put_comment", "put_entry",
     "put_unfinished", "receipt_leads_to", "release", "remove_entry", "settle_unfinished", "take_back",

@@ -16,10 +16,12 @@ from consultations.rules import release_due_at
 from core import clock
 from core.codes import random_id
 from core.db import db, execute, sweep
+from core.errors import Refused
+from core.i18n import _l
 from core.text import fold
 from feedback.contents import Contents
 from feedback.labels import Label, Place, merge
-from feedback.models import Answer, ClauseStance, Comment, Envelope, Receipt, Submission
+from feedback.models import Answer, ClauseStance, Comment, Envelope, Participation, Receipt, Submission
 from feedback.sealing import Damaged, Sealer
 
 #: Envelopes opened at a time.
@@ -50,6 +52,26 @@ def release(consultation_id):
     consultation.released_at = clock.now()
     db.session.flush()
     return True
+
+
+def forget_unopenable(consultation):
+    """Remove envelopes whose key is lost, with the ticks that came with them, so that people can be asked
+    again: the one exception to "nothing acknowledged is ever lost". Gives how many envelopes there were.
+
+    An open one gets a new key and goes on; a closed one stays empty. Raises Refused while the key is there.
+    """
+    db.session.refresh(consultation, with_for_update=True)
+    if not consultation.is_sealed:
+        raise Refused(_l("Đợt này không có phiếu niêm phong nào."))
+    if consultations.has_key(consultation):
+        raise Refused(_l("Khóa của đợt này vẫn còn, các phiếu mở được khi đến hạn; không xóa."))
+    number = db.session.execute(delete(Envelope).where(Envelope.consultation_id == consultation.id)).rowcount
+    db.session.execute(delete(Participation).where(Participation.consultation_id == consultation.id))
+    if clock.now() < consultation.closes_at:
+        consultations.make_key(consultation)
+    else:
+        consultation.released_at = clock.now()
+    return number
 
 
 def destroy_dead_keys():

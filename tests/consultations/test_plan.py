@@ -17,7 +17,7 @@ PLAN = {
     "title": "Nội quy đón, trả trẻ", "summary": "Giờ đón và người đón trẻ.",
     "purpose": "Để trẻ được an toàn.", "method": "Góp ý trên trang.", "reference": "", "issuing_office": "",
     "audiences": ["parents", "teachers"],
-    "mode": "anonymous", "unit": "household", "deadline": "2026-10-21",
+    "mode": "anonymous", "smallest_group": "4", "unit": "household", "deadline": "2026-10-21",
 }  # fmt: skip
 
 
@@ -34,10 +34,11 @@ def test_an_officer_makes_a_plan(visit, plan, school):
     officer = visit(Role.OFFICER)
     page = officer.get("/dot/moi")
     assert "mã gia đình" in page.select_one("#method").text
-    assert "Tên không được lưu cạnh ý kiến." in page.text
+    assert "Như bỏ phiếu kín" in page.text
     plan["class_ids"] = [str(school.classes[1].id)]
     location = officer.post("/dot/moi", data=plan).location
     consultation = the_consultation()
+    assert consultation.smallest_group == 4
     assert consultation.mode is Mode.ANONYMOUS and consultation.deadline == date(2026, 10, 21)
     chosen = {(choice.audience, choice.class_id) for choice in consultation.audiences}
     assert chosen == {(Audience.PARENTS, school.classes[1].id), (Audience.TEACHERS, None)}

@@ -43,7 +43,7 @@ def test_the_page_says_what_it_is_about_and_how_names_are_kept(ask, visit):
         "Cha mẹ trẻ",
     ):
         assert words in page.text
-    assert "Tên không được lưu cạnh ý kiến." in page.text
+    assert "niêm phong đến khi đóng" in page.text and "nhãn “Cha mẹ trẻ, 3 tuổi A”" in page.text
 
 
 def test_the_reason_of_an_extension_is_shown(ask, visit):
