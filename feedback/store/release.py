@@ -7,7 +7,7 @@ the destruction of the key, which every tick of the clock catches up on.
 import random
 from collections import Counter
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, column, delete, insert, select, table
 
 from accounts.rules import AgeGroup, Audience
 from consultations import store as consultations
@@ -19,19 +19,24 @@ from core.db import db, execute, sweep
 from core.errors import Refused
 from core.i18n import _l
 from core.text import fold
-from feedback.contents import Contents
+from feedback.contents import plain
 from feedback.labels import Label, Place, merge
 from feedback.models import Answer, ClauseStance, Comment, Envelope, Participation, Receipt, Submission
 from feedback.sealing import Damaged, Sealer
 
 #: Envelopes opened at a time.
 AT_ONCE = 400
-_ANSWER_FIELDS = ("question_id", "slot", "option_id", "number", "text")
 _envelope = Envelope.__table__.c
 _SOME = select(_envelope.tag, _envelope.sealed).where(_envelope.tag.in_(bindparam("tags", expanding=True)))
-_NEW = {
-    table: insert(table.__table__) for table in (Submission, Receipt, ClauseStance, Comment, Answer)
-}  # fmt: skip
+
+
+def _plain_insert(model):
+    """An INSERT that takes values as the database holds them: what was packed goes in as it is."""
+    own = model.__table__
+    return insert(table(own.name, *(column(one.name) for one in own.columns)))
+
+
+_NEW = {model: _plain_insert(model) for model in (Submission, Receipt, ClauseStance, Comment, Answer)}
 _AGE_GROUPS = list(AgeGroup)
 
 
@@ -97,24 +102,27 @@ class _Release:
         self._ages = {row.class_name: _AGE_GROUPS.index(row.age_group) for row in rows}
         # The fresh order: that of the writing has nothing to do with any order there was.
         random.SystemRandom().shuffle(tags)
+        self._places = {}
         self._damaged = 0
         self._sent = []
         self._labels = self._label(self._count(tags))
 
     def write(self):
-        kept = 0
+        # The envelopes are shuffled, so which id falls to which is chance; in the order of the ids the
+        # database only ever adds at the end.
+        ids, kept = iter(sorted(random_id() for _ in self._sent)), 0
         for batch in self._batches(self._sent):
-            kept += _write(self.consultation, [pair for pair in map(self._labelled, batch) if pair])
+            kept += _write(self.consultation, [pair for pair in map(self._labelled, batch) if pair], ids)
         self.consultation.destroyed_unread = len(self._sent) - kept + self._damaged
 
     def _count(self, tags):
         """How many there are in each Place; a withdrawn one hides nobody."""
         counts = Counter()
         for batch in self._batches(tags):
-            for tag, contents in batch:
-                if contents.is_sent:
+            for tag, state in batch:
+                if state["sent"]:
                     self._sent.append(tag)
-                    counts[self._place(contents)] += not contents.is_withdrawn
+                    counts[self._place(state)] += not state["withdrawn"]
         return counts
 
     def _label(self, counts):
@@ -130,64 +138,73 @@ class _Release:
         return labels
 
     def _labelled(self, pair):
-        """(Label, Contents), or None for one of too few to be read."""
-        _tag, contents = pair
-        label = self._labels[self._place(contents)]
-        if contents.is_withdrawn:
-            return Label(contents.audience if contents.audience is Audience.COMMUNITY else None, ""), contents
-        return label and (label, contents)
+        """(Label, state), or None for one of too few to be read."""
+        _tag, state = pair
+        place = self._place(state)
+        label = self._labels[place]
+        if state["withdrawn"]:
+            return Label(place.audience if place.audience is Audience.COMMUNITY else None, ""), state
+        return label and (label, state)
 
-    def _place(self, contents):
-        if contents.audience is not Audience.PARENTS:
-            return Place(contents.audience)
-        return Place(contents.audience, self._ages.get(contents.group, -1), contents.group)
+    def _place(self, state):
+        known = state["audience"], state["group"]
+        if known not in self._places:
+            audience = Audience(known[0])
+            is_parent = audience is Audience.PARENTS
+            where = (self._ages.get(known[1], -1), known[1]) if is_parent else ()
+            self._places[known] = Place(audience, *where)
+        return self._places[known]
 
     def _batches(self, tags):
-        """Lists of (tag, Contents), in the order of `tags`; those that cannot be opened are counted."""
+        """Lists of (tag, plain contents), in the order of `tags`; what cannot be opened is counted."""
         for at in range(0, len(tags), AT_ONCE):
             wanted = tags[at : at + AT_ONCE]
             sealed = {row.tag: row.sealed for row in execute(_SOME, {"tags": wanted})}
             batch = []
             for tag in wanted:
                 try:
-                    batch.append((tag, Contents.unpack(self._sealer.open(tag, sealed[tag]))))
+                    batch.append((tag, plain(self._sealer.open(tag, sealed[tag]))))
                 except Damaged:
                     self._damaged += 1
             yield batch
 
 
-def _write(consultation, labelled):
-    """Write these (Label, Contents) as submissions; gives how many."""
-    rows = {table: [] for table in _NEW}
+def _write(consultation, labelled, ids):
+    """Write these (Label, contents) as submissions under the next of `ids`; gives how many."""
+    rows = {model: [] for model in _NEW}
     shared = {"school_id": consultation.school_id, "consultation_id": consultation.id}
-    for label, contents in labelled:
-        own = random_id()
+    version = consultation.version
+    for label, state in labelled:
+        own = next(ids)
         rows[Submission].append(
             shared
             | {
-                "id": own, "audience": label.audience, "group_label": label.text,
-                "is_withdrawn": contents.is_withdrawn, "is_finished": True,
+                "id": own, "audience": label.audience and label.audience.value, "group_label": label.text,
+                "is_withdrawn": state["withdrawn"], "is_finished": True,
             }
         )  # fmt: skip
-        rows[Receipt].append({"tag": contents.receipt_tag, "submission_id": own})
+        rows[Receipt].append({"tag": state["receipt"], "submission_id": own})
         rows[ClauseStance] += [
-            {"submission_id": own, "clause_id": clause_id, "stance": stance, "version": consultation.version}
-            for clause_id, stance in contents.stances.items()
+            {"submission_id": own, "clause_id": clause_id, "stance": stance, "version": version}
+            for clause_id, stance in state["stances"]
         ]
-        rows[Comment] += [_comment(consultation, own, words) for words in contents.words.values()]
+        rows[Comment] += [_comment(consultation, own, *words) for words in state["words"]]
         rows[Answer] += [
-            {"submission_id": own, **dict(zip(_ANSWER_FIELDS, row, strict=True))} for row in contents.answers
-        ]
-    for table, values in rows.items():
+            {
+                "submission_id": own, "question_id": question_id, "slot": slot, "option_id": option_id,
+                "number": number, "text": text,
+            }
+            for question_id, slot, option_id, number, text in state["answers"]
+        ]  # fmt: skip
+    for model, values in rows.items():
         if values:
-            execute(_NEW[table], values)
+            execute(_NEW[model], values)
     return len(labelled)
 
 
-def _comment(consultation, submission_id, words):
+def _comment(consultation, submission_id, clause_id, stance, proposed, reason, _version):
     return {
         "id": random_id(), "school_id": consultation.school_id, "submission_id": submission_id,
-        "clause_id": words.clause_id, "stance": words.stance, "proposed": words.proposed,
-        "reason": words.reason, "folded": fold(f"{words.proposed}\n{words.reason}"),
-        "version": consultation.version, "is_superseded": False,
+        "clause_id": clause_id, "stance": stance, "proposed": proposed, "reason": reason,
+        "folded": fold(f"{proposed}\n{reason}"), "version": consultation.version, "is_superseded": False,
     }  # fmt: skip
