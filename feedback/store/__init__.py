@@ -31,6 +31,14 @@ from feedback.store.counts import (
     list_taken_part_in,
     list_versions_of,
 )
+from feedback.store.diverting import (
+    divert,
+    forward,
+    give_back,
+    list_diverted,
+    list_keepers,
+    open_diverted,
+)
 from feedback.store.entries import (
     add_batch,
     change_batch,
@@ -92,7 +100,7 @@ from feedback.store.registers import (
     slip_of,
 )
 from feedback.store.release import destroy_dead_keys, forget_unopenable, release
-from feedback.store.standing import count_standing, list_standing, read_standing
+from feedback.store.standing import count_standing, list_approved, list_standing, read_standing
 from feedback.store.unfinished import settle_unfinished, values_of
 from feedback.store.writing import agree_with_rest, keep_stance, put_answers, put_comment, take_back, withdraw
 
@@ -117,4 +125,5 @@ __all__ = [
     "approve", "clear", "count_states", "get_line", "hide", "list_log", "list_rulings", "mark_read",
     "put_covered", "show_again", "split", "lay_out", "lay_out_all",
     "list_standing", "read_standing", "count_standing",
+    "divert", "forward", "give_back", "list_approved", "list_diverted", "list_keepers", "open_diverted",
 ]  # fmt: skip

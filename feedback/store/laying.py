@@ -87,6 +87,19 @@ def _line(row, roster):
     )  # fmt: skip
 
 
+def lay_anew(line, comment):
+    """Let a line that held no words wait on the desk again, standing for itself."""
+    roster = _roster(line.school_id)
+    line.proposed, line.reason = (
+        masking.cover(comment.proposed, roster),
+        masking.cover(comment.reason, roster),
+    )
+    line.is_covered = (line.proposed, line.reason) != (comment.proposed, comment.reason)
+    line.words, line.kin_id, line.state = alike.words_of(comment.folded), line.id, State.WAITING
+    line.keeper_id = line.forwarded_on = None
+    line.about_head = False
+
+
 def _put_together(lines):
     """Give each of the new `lines` its kin: the first line that says the same, or itself."""
     keys = {line.id: alike.keys_of(line.words, _about(line)) for line in lines}

@@ -77,7 +77,7 @@ def _decide(
     ).scalars().all()  # fmt: skip
     if not changed:
         raise Refused(NOT_LOOKED_AT)
-    _log(consultation, changed, act, person, values.get("hide_reason"))
+    log(consultation, changed, act, person, values.get("hide_reason"))
     return len(changed)
 
 
@@ -97,16 +97,17 @@ def put_covered(consultation, line, person, proposed, reason):
     said = db.session.get(Comment, line.comment_id)
     line.proposed, line.reason = proposed, reason
     line.is_covered = (proposed, reason) != (said.proposed, said.reason)
-    _log(consultation, [line.comment_id], DeskAct.COVERED, person)
+    log(consultation, [line.comment_id], DeskAct.COVERED, person)
 
 
 def split(consultation, line, person):
     """From now on this line stands for itself."""
     line.kin_id = line.id
-    _log(consultation, [line.comment_id], DeskAct.SPLIT, person)
+    log(consultation, [line.comment_id], DeskAct.SPLIT, person)
 
 
-def _log(consultation, comment_ids, act, person, reason=None):
+def log(consultation, comment_ids, act, person, reason=None):
+    """Write down who did what with these comments."""
     now = clock.now()
     db.session.add_all(
         DeskEntry(

@@ -1,11 +1,12 @@
 """What others may read of comments, as they stand now: the one place printers take words from."""
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from core.db import db
 from feedback.models import Comment, Submission
 from feedback.moderation import DeskLine
-from feedback.rules import PRINTED
+from feedback.rules import PRINTED, State
 
 #: SQLite takes 32,766 values in one statement.
 IDS_AT_ONCE = 1000
@@ -52,3 +53,31 @@ def count_standing(ids):
         )
         for at in range(0, len(ids), IDS_AT_ONCE)
     )
+
+
+def list_approved(consultation_id, *, after=0, limit=10):
+    """Rows of what other respondents may read, in the order of the desk, copies folded.
+
+    (line_id, clause_id, stance, proposed, reason, audience, number of those that say the same).
+    """
+    first, own = aliased(DeskLine), aliased(Comment)
+    of_kin = (
+        (first.kin_id == DeskLine.kin_id)
+        & (first.consultation_id == DeskLine.consultation_id)
+        & (first.state == State.APPROVED)
+        & (own.id == first.comment_id)
+        & own.is_superseded.is_(False)
+    )
+    query = standing((State.APPROVED,)).with_only_columns(
+        DeskLine.id.label("line_id"), DeskLine.clause_id, DeskLine.stance, DeskLine.proposed, DeskLine.reason,
+        DeskLine.audience, select(func.count()).where(of_kin).scalar_subquery().label("number"),
+        maintain_column_froms=True,
+    )  # fmt: skip
+    return db.session.execute(
+        query.where(
+            DeskLine.consultation_id == consultation_id, DeskLine.id > after,
+            ~select(first.id).where(of_kin, first.id < DeskLine.id).exists(),
+        )
+        .order_by(DeskLine.id)
+        .limit(limit)
+    ).all()  # fmt: skip

@@ -8,7 +8,9 @@ from consultations import store as consultations
 from core.i18n import _, _l
 from feedback import access, store
 from feedback.forms import ReceiptForm
+from feedback.rules import Sign, State
 from feedback.sheet import Sheet
+from feedback.signs import signs_of
 from feedback.views.checking import counted
 
 UNKNOWN = _l(
@@ -36,6 +38,10 @@ def receipt(seat):
         sheet=Sheet.of_rows(seat.paper.questions, answers if seat.holds_receipt else []),
         is_withdrawn=bool(submission and submission.is_withdrawn),
         counted=counted(seat),
+        rulings=store.list_rulings(submission) if words and not seat.consultation.is_sealed else {},
+        signs=signs_of("\n".join(f"{one.proposed}\n{one.reason}" for one in words.values())),
+        Sign=Sign,
+        State=State,
     )
 
 

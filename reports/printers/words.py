@@ -150,6 +150,19 @@ def community_too_few(summary):
     )
 
 
+def not_printed(number):
+    """Why fewer words are printed than were counted; "" when all are."""
+    if not number:
+        return ""
+    return _n(
+        "%(num)d ý kiến bằng lời không in ở đây (đã rút, không hiển thị, hoặc được chuyển, xem riêng theo "
+        "pháp luật) nhưng vẫn được tính.",
+        "%(num)d ý kiến bằng lời không in ở đây (đã rút, không hiển thị, hoặc được chuyển, xem riêng theo "
+        "pháp luật) nhưng vẫn được tính.",
+        number,
+    )
+
+
 def on_older_words(version):
     """What marks an opinion on an older wording that its author has not confirmed."""
     return _("về lời văn của phiên bản %(n)d", n=version)

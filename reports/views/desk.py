@@ -55,6 +55,7 @@ def desk(consultation_id):
         states=choices_of(State, only=[state for state in State if state is not State.DIVERTED]),
         reasons=choices_of(HideReason),
         State=State,
+        diverted=len(feedback.list_diverted(consultation.id)),
     )
 
 

@@ -10,6 +10,7 @@ from accounts.rules import Ability
 from consultations import store as consultations
 from core.files import download
 from feedback import store as feedback
+from feedback.rules import PRINTED as READABLE
 from reports import store
 from reports.printers import charts, words
 from reports.printers import csv as csv_printer
@@ -48,6 +49,9 @@ def summary(consultation_id):
         snapshots=store.list_snapshots(consultation),
         is_print="in" in request.args,
         wording_of=consultations.older_wordings(consultation),
+        held_back=sum(
+            n for state, n in feedback.count_states(consultation.id).items() if state not in READABLE
+        ),
     )
 
 

@@ -95,6 +95,9 @@ TABLE = {
     "reports.desk": RUN, "reports.desk_read": RUN, "reports.desk_approve": RUN, "reports.desk_line": RUN,
     "reports.desk_act": RUN,
     "reports.exports": READ, "reports.export": READ, "reports.commented_draft": READ,
+    "reports.divert": RUN, "reports.diverted": READ,
+    "reports.diverted_open": READ, "reports.diverted_forward": READ, "reports.diverted_give_back": READ,
+    "feedback.others": ASKED, "feedback.own_others": "anyone", "feedback.community_others": "anyone",
     "reports.final": RUN, "reports.causes": RUN, "static": "anyone",
 }  # fmt: skip
 

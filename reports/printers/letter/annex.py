@@ -35,11 +35,11 @@ def annex(entry, settings, *, number, issue):
             _("NỘI DUNG TIẾP THU, GIẢI TRÌNH"),
         ),
         rows=tuple(_rows(entry.groups)),
-        note=_note(summary, issue),
+        note=_note(summary, issue, entry.groups),
     )  # fmt: skip
 
 
-def _note(summary, issue):
+def _note(summary, issue, groups):
     """Where the figures come from, and what holders of a receipt compare with."""
     sentences = [
         _(
@@ -48,6 +48,8 @@ def _note(summary, issue):
             issue=issue, number=summary.number, moment=words.moment_of(summary), hash=summary.sha256,
         )
     ]  # fmt: skip
+    printed = sum(len(opinion.ids) for group in groups for opinion in group.opinions)
+    sentences += filter(None, [words.not_printed(len(summary.comment_ids) - printed)])
     return " ".join([*sentences, words.root(summary)] if summary.root else sentences)
 
 

@@ -1,0 +1,80 @@
+"""Possible denunciations: put aside from the desk, counted, and opened by their keeper alone."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from accounts import store as accounts
+from accounts.access import needs
+from accounts.rules import Ability
+from consultations import store as consultations
+from core.i18n import _
+from feedback import store as feedback
+from reports.views.blueprint import bp
+
+_PATH = "/dot/<int:consultation_id>/chuyen-rieng"
+
+
+def _get(consultation_id):
+    return consultations.get_consultation(current_user.school_id, consultation_id)
+
+
+@bp.route("/dot/<int:consultation_id>/ban-doc/<int:line_id>/chuyen-rieng", methods=["GET", "POST"])
+@needs(Ability.MODERATE)
+def divert(consultation_id, line_id):
+    """Asks who keeps it; then it is out of sight."""
+    consultation = _get(consultation_id)
+    line, comment = feedback.get_line(current_user.school_id, consultation.id, line_id)
+    if request.method == "POST":
+        feedback.divert(
+            consultation, line, current_user, keeper_id=request.form.get("nguoi-giu", type=int),
+            about_head="nguoi-dung-dau" in request.form,
+        )  # fmt: skip
+        flash(_("Đã chuyển riêng. Từ nay chỉ người giữ mở được; mỗi lần mở đều được ghi lại."))
+        return redirect(url_for(".desk", consultation_id=consultation.id), 303)
+    return render_template(
+        "reports/divert.html", consultation=consultation, own=line, comment=comment,
+        keepers=feedback.list_keepers(consultation.school_id),
+    )  # fmt: skip
+
+
+@bp.get(_PATH)
+@needs(Ability.READ)
+def diverted(consultation_id):
+    return _page(_get(consultation_id))
+
+
+def _page(consultation, opened=None):
+    """The list; opened: (DeskLine, Comment) that its keeper reads right now."""
+    lines = feedback.list_diverted(consultation.id)
+    settings = accounts.settings_of(consultation.school_id)
+    return render_template(
+        "reports/diverted.html", consultation=consultation, number=len(lines), opened=opened,
+        own=[line for line in lines if line.keeper_id == current_user.id],
+        superior=settings.superior_body if settings else "",
+        log=feedback.list_log(consultation, opened[1].id) if opened else [],
+    )  # fmt: skip
+
+
+@bp.post(_PATH + "/<int:line_id>/mo")
+@needs(Ability.READ)
+def diverted_open(consultation_id, line_id):
+    consultation = _get(consultation_id)
+    return _page(consultation, feedback.open_diverted(consultation, line_id, current_user))
+
+
+@bp.post(_PATH + "/<int:line_id>/da-chuyen")
+@needs(Ability.READ)
+def diverted_forward(consultation_id, line_id):
+    consultation = _get(consultation_id)
+    feedback.forward(consultation, line_id, current_user)
+    flash(_("Đã ghi: nội dung đã được chuyển nơi có thẩm quyền."))
+    return redirect(url_for(".diverted", consultation_id=consultation.id), 303)
+
+
+@bp.post(_PATH + "/<int:line_id>/tra-lai")
+@needs(Ability.READ)
+def diverted_give_back(consultation_id, line_id):
+    consultation = _get(consultation_id)
+    feedback.give_back(consultation, line_id, current_user)
+    flash(_("Ý kiến trở lại bàn đọc và chờ duyệt."))
+    return redirect(url_for(".diverted", consultation_id=consultation.id), 303)
