@@ -1,5 +1,6 @@
 """The survey on one page: every kind of question, wrong answers kept, changed questions told."""
 
+import unicodedata
 from decimal import Decimal
 
 import pytest
@@ -156,3 +157,26 @@ def test_a_consultation_without_questions_has_no_survey_page(ask, visit):
 
 def test_every_kind_of_question_has_a_reader():
     assert set(READERS) == set(QuestionKind)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Rất vui 😊👨‍👩‍👧", "Rất vui 😊👨👩👧"),
+        (unicodedata.normalize("NFD", "Ấm áp, tử tế"), "Ấm áp, tử tế"),
+    ],
+    ids=["emoji", "NFD"],
+)
+def test_emoji_and_letters_taken_apart_are_kept_and_found(asked, visit, typed, kept):
+    family = visit(Role.PARENT)
+    question = asked.questions["long"][0]
+    send(family, f"{asked.url}/khao-sat", **good(asked) | {f"q{question}": typed})
+    assert [row.text for row in store.list_answers_text(question)] == [kept]
+
+
+@pytest.mark.parametrize("kind", ["short", "long"])
+def test_ten_thousand_letters_are_refused_and_stay_on_the_screen(asked, visit, kind):
+    name = f"q{asked.questions[kind][0]}"
+    page = send(visit(Role.PARENT), f"{asked.url}/khao-sat", 422, **good(asked) | {name: "ữ" * 10_000})
+    assert "Xin viết ngắn hơn" in page.text and filled(page)[name] == "ữ" * 10_000
+    assert rows(Answer) == []

@@ -121,10 +121,7 @@ def addresses(app, school):
         "line_id": 1,
         "class_id": school.classes[0].id, "household_id": school.households[0].id,
         "person_id": school.people[Role.EMPLOYEE].id, "settings_id": 1, "token": "no-such-link",
-        "typed": "ABCD-EFGH", "form": "docx", "filename": "css/staff.css", "batch_id": 1,
-        "tag": "no-such-tag",
-        "typed": "ABCD-EFGH", "form": "docx", "kind": "json", "filename": "css/staff.css",
-        "kind": "json",
+        "typed": "ABCD-EFGH", "form": "docx", "kind": "json", "filename": "css/staff.css", "batch_id": 1,
         "tag": "no-such-tag", "audience": "parents", "slug": "hoa-ban",
     }  # fmt: skip
     found = {}
