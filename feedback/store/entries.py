@@ -18,9 +18,13 @@ from feedback.models import (
     Participation,
     Submission,
 )
+from feedback.moderation import DeskLine
+from feedback.rules import PRINTED, State
 from feedback.store.own import tag_of
 from feedback.store.writing import forget_submission, say_about, say_answers, write
 
+#: States in which neither words nor photo are for who entered them.
+LOCKED = (State.SUSPECTED, State.DIVERTED)
 #: Entries that a page shows to be looked at again.
 LATEST_SHOWN = 12
 
@@ -155,28 +159,46 @@ def list_latest(consultation, batch):
 
 
 def get_photo(consultation, tag):
-    """The bytes of the photo of an entry, or None. Raises NoResultFound."""
-    return db.session.execute(
-        select(Entry.photo)
+    """The bytes of the photo of an entry, or None; None too while what it shows is locked to one person.
+    Raises NoResultFound."""
+    row = db.session.execute(
+        select(Entry.photo, Entry.submission_id)
         .join(Submission, Submission.id == Entry.submission_id)
         .where(Entry.tag == tag, Submission.consultation_id == consultation.id)
-    ).scalar_one()
+    ).one()
+    is_locked = db.session.scalar(
+        select(DeskLine.id)
+        .join(Comment, Comment.id == DeskLine.comment_id)
+        .where(Comment.submission_id == row.submission_id, DeskLine.state.in_(LOCKED))
+        .limit(1)
+    )
+    return None if is_locked else row.photo
 
 
 def list_said(meeting):
-    """Rows (clause_id, stance, words) of what was said in `meeting` and stands."""
+    """Rows (clause_id, stance, has_words, words) of what was said in `meeting` and stands. words: as others
+    may read them; None while nobody has looked, or where they are held back."""
+    words = case((DeskLine.state.in_(PRINTED), DeskLine.reason)).label("words")
+    has_words = Comment.id.is_not(None).label("has_words")
     about = (Comment.submission_id == ClauseStance.submission_id) & (
         Comment.clause_id == ClauseStance.clause_id
     )
     stances = (
-        select(ClauseStance.clause_id, ClauseStance.stance, Comment.reason.label("words"))
+        select(ClauseStance.clause_id, ClauseStance.stance, has_words, words)
         .outerjoin(Comment, about & Comment.is_superseded.is_(False))
+        .outerjoin(DeskLine, DeskLine.comment_id == Comment.id)
         .where(ClauseStance.submission_id.in_(_of(meeting)))
         .order_by(ClauseStance.clause_id, ClauseStance.stance, Comment.id)
     )
-    general = select(Comment.clause_id, Comment.stance, Comment.reason.label("words")).where(
-        Comment.submission_id.in_(_of(meeting)), Comment.clause_id.is_(None), Comment.is_superseded.is_(False)
-    )
+    general = (
+        select(Comment.clause_id, Comment.stance, has_words, words)
+        .outerjoin(DeskLine, DeskLine.comment_id == Comment.id)
+        .where(
+            Comment.submission_id.in_(_of(meeting)), Comment.clause_id.is_(None),
+            Comment.is_superseded.is_(False),
+        )
+        .order_by(Comment.id)
+    )  # fmt: skip
     return [*db.session.execute(stances).all(), *db.session.execute(general).all()]
 
 

@@ -20,6 +20,8 @@ from feedback.forms import ImportForm
 from feedback.rules import BATCH_TITLE_MAX_CHARS, Channel
 from feedback.views.entering import get_opened
 
+#: Rows a web page takes at once, some ten seconds; a longer file is for `flask feedback import`.
+ROWS_MAX = 3000
 #: Rows of the file that the preview shows.
 ROWS_SHOWN = 5
 #: Lines of what could not be read that it shows.
@@ -43,6 +45,8 @@ def import_table(consultation_id):
         else:
             data, name = files.read(form.file.data), one_line(form.file.data.filename)
         table = store.read_table(data)
+        if len(table.rows) > ROWS_MAX:
+            raise Refused(_("Tệp có hơn %(max)d dòng. Xin chia thành nhiều tệp.", max=ROWS_MAX), 422)
     except Refused as refused:
         form.file.errors = [refused.reason]
         return form_page("feedback/import.html", form, consultation=consultation)

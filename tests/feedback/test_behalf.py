@@ -8,8 +8,10 @@ from accounts.rules import Role
 from consultations.models import Consultation
 from consultations.rules import Mode
 from core.db import db
+from feedback import store
 from feedback.models import Batch, ClauseStance, Comment, Entry, Participation, Submission
-from feedback.rules import Channel, Stance
+from feedback.moderation import DeskLine
+from feedback.rules import Channel, Stance, State
 from reports import store as reports
 from tests.feedback.conftest import rows, send
 from tests.feedback.test_entries import number_of
@@ -87,6 +89,17 @@ def test_the_photo_is_for_who_enters_and_goes_with_the_words(asked, visit):
     assert rows(Entry) == []
 
 
+def test_the_photo_of_a_possible_denunciation_is_locked_with_its_words(asked, visit):
+    officer, where = visit(Role.OFFICER), f"/dot/{asked.id}/ghi-y-kien"
+    say(officer, where, **by_phone(asked), photo=(BytesIO(JPEG), "a.jpg"))
+    address = officer.get(where).select_one("a[href*=anh-phieu]")["href"]
+    store.lay_out_all(asked.id)
+    db.session.commit()
+    rows(DeskLine)[0].state = State.DIVERTED
+    db.session.commit()
+    officer.open(address, status=404)
+
+
 def test_without_names_nothing_said_is_entered(ask, visit):
     asked = ask(mode=Mode.ANONYMOUS)
     for path in ("ghi-y-kien", "cuoc-hop", "nhap-tep"):
@@ -106,6 +119,9 @@ def test_a_meeting_counts_what_was_said_not_who_came(asked, visit):
     say(officer, f"{where}/y-kien", who="Bé 0", clause=first, stance="disagree", words="Muộn quá.")
     say(officer, f"{where}/y-kien", who="", clause=second, stance="agree")
     say(officer, f"{where}/y-kien", who="", clause=0, stance="other", words="Cảm ơn nhà trường.")
+    assert "Muộn quá" not in officer.get(where).select_one(".minutes").text
+    store.lay_out_all(asked.id)
+    db.session.commit()
     page = officer.get(where)
     minutes = page.select_one(".minutes").text
     for words in ("BIÊN BẢN", "Số người dự: 24", "Không nhất trí: Muộn quá.", "Cảm ơn nhà trường.", "Cô Hoa",
