@@ -1,4 +1,4 @@
-"""Fills an empty database with the demo school and its three consultations."""
+"""Fills an empty database with the demo school and its consultations."""
 
 import random
 from datetime import date, timedelta
@@ -13,7 +13,7 @@ from consultations.models import RollEntry
 from consultations.rules import Mode, QuestionKind, Unit
 from core import clock, codes
 from core.db import db, step
-from demo import people, texts
+from demo import people, sealed, texts
 from feedback import store as feedback
 from feedback.rules import Respondent, Stance, group_of
 from reports import store as reports
@@ -39,6 +39,7 @@ def fill(*, households=220, responses=None):
         _prepare(school_id, texts.WINTER, deadline_in=20)
     _run(school_id, texts.MEALS, texts.MEAL_COMMENTS, chance, responses, opened_ago=24, lasts=14)
     _run(school_id, texts.GATE, texts.GATE_COMMENTS, chance, responses, opened_ago=5, lasts=14)
+    sealed.run(school_id, chance)
     with step():
         people.write_down(school_id, passwords)
 

@@ -41,6 +41,18 @@ METHOD = (
     "Mỗi gia đình có một mã riêng; giáo viên, nhân viên đăng nhập bằng tài khoản."
 )
 
+WORK = {
+    "title": "Điều kiện làm việc của giáo viên, nhân viên",
+    "summary": "Khảo sát không nêu tên về công việc hằng ngày, phối hợp và điều kiện vật chất.",
+    "purpose": "Để nhà trường biết nên bớt việc gì, thêm gì trong học kỳ tới.",
+}
+WORK_ANSWERS = [
+    "Xin gộp sổ theo dõi trẻ và sổ bàn giao làm một.",
+    "Cần thêm một chỗ nghỉ trưa cho giáo viên.",
+    "Nên báo lịch họp trước ít nhất hai ngày.",
+    "Bếp cần thêm người vào những hôm có tiệc sinh nhật.",
+]
+
 GATE = {
     "title": "Nội quy đón, trả trẻ và an toàn cổng trường",
     "summary": (

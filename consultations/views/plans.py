@@ -88,6 +88,7 @@ def control_page(consultation, open_at_form):
         warnings=len(store.list_warnings(draft)),
         paper=store.get_paper(consultation),
         roll=store.count_roll(consultation.id),
+        lacks_key=consultation.is_sealed and not store.has_key(consultation),
         Status=Status,
     )
 

@@ -64,6 +64,7 @@ def test_intake_refuses_without_its_key_and_loses_nothing_typed(ask, visit, fold
     assert wrong in page.text and SAYS["reason"] in page.text
     assert rows(Envelope) == rows(Participation) == []
     family.get(asked.url)
+    assert "Không thấy khóa niêm phong" in visit(Role.OFFICER).get(f"/dot/{asked.id}").text
 
 
 def test_a_folder_that_cannot_be_written_opens_nothing(ask, app, tmp_path_factory):

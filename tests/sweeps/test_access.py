@@ -122,6 +122,8 @@ def addresses(app, school):
         "class_id": school.classes[0].id, "household_id": school.households[0].id,
         "person_id": school.people[Role.EMPLOYEE].id, "settings_id": 1, "token": "no-such-link",
         "typed": "ABCD-EFGH", "form": "docx", "kind": "json", "filename": "css/staff.css", "batch_id": 1,
+        "typed": "ABCD-EFGH", "form": "docx", "filename": "css/staff.css", "batch_id": 1,
+        "kind": "json",
         "tag": "no-such-tag", "audience": "parents", "slug": "hoa-ban",
     }  # fmt: skip
     found = {}
