@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import importer, pages, review, sealed, server, versions
+from bench import importer, linkage, pages, review, sealed, server, versions
 from bench.ground import Ground
 
 FULL = os.environ.get("FULL") == "1"
@@ -18,7 +18,15 @@ def main():
     with tempfile.TemporaryDirectory(prefix="lang-nghe-bench-") as folder:
         ground = Ground(Path(folder), households=2200 if FULL else 600)
         takes = (server.statements, server.memory, server.cpu_per_session, server.throughput)
-        for take in (*takes, pages.take, importer.take, review.take, sealed.take, versions.take):
+        for take in (
+            *takes,
+            pages.take,
+            importer.take,
+            review.take,
+            sealed.take,
+            versions.take,
+            linkage.take,
+        ):
             for what, measured, bar in take(ground, full=FULL):
                 print(f"{what:<66} {measured:>12} {bar:>10}")
                 sys.stdout.flush()

@@ -1,0 +1,154 @@
+"""Programs that are less careful than ours, one leak each: the attack must find every one of them."""
+
+import logging
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+
+from sqlalchemy import delete, select
+
+import backup
+from accounts.rules import Audience
+from core.db import db, step
+from feedback import sealing
+from feedback.labels import Label
+from feedback.models import Authorship, Envelope, Receipt
+from feedback.rules import Channel
+from feedback.store import sealed
+
+#: The module; the package calls its function so.
+release = import_module("feedback.store.release")
+_log = logging.getLogger(__name__)
+#: channel → its leak; a function of monkeypatch and the World, called before anybody answers.
+LEAKS = {}
+
+
+def leaks(channel):
+    def put(leak):
+        LEAKS[channel] = leak
+        return leak
+
+    return put
+
+
+def _unshuffled(monkeypatch, order):
+    """Let the release write in an `order` of the tags instead of a random one."""
+
+    class InOrder:
+        def shuffle(self, tags):
+            tags.sort(key=order)
+
+    monkeypatch.setattr(release.random, "SystemRandom", InOrder)
+
+
+@leaks("row order")
+def written_as_they_came(monkeypatch, world):
+    _unshuffled(monkeypatch, lambda tag: world.came[tag])
+
+
+@leaks("order by tag")
+def written_by_tag(monkeypatch, world):
+    _unshuffled(monkeypatch, lambda tag: tag)
+
+
+@leaks("transaction id")
+def released_one_by_one(monkeypatch, world):
+    """Each in a transaction of its own, as they came."""
+    write = release._write
+
+    def one_by_one(consultation, labelled):
+        own = {contents.receipt_tag: (label, contents) for label, contents in labelled}
+        for tag in sorted(own, key=lambda tag: world.came_by_receipt[tag]):
+            write(consultation, [own[tag]])
+            db.session.commit()
+        return len(own)
+
+    monkeypatch.setattr(release, "_write", one_by_one)
+
+
+@leaks("receipt tag")
+def the_envelopes_tag_is_kept(monkeypatch, world):
+    batches = release._Release._batches
+
+    def with_tag(self, tags):
+        for batch in batches(self, tags):
+            for tag, contents in batch:
+                contents.receipt_tag = tag
+            yield batch
+
+    monkeypatch.setattr(release._Release, "_batches", with_tag)
+
+
+@leaks("size")
+def envelopes_as_long_as_their_contents(monkeypatch, world):
+    seal = sealing.Sealer.seal
+
+    def as_long(self, tag, contents):
+        self.size = len(contents) + sealing.LENGTH_BYTES
+        return seal(self, tag, contents)
+
+    monkeypatch.setattr(sealing.Sealer, "seal", as_long)
+
+
+@leaks("label")
+def the_class_however_small(monkeypatch, world):
+    monkeypatch.setattr(
+        release, "merge", lambda counts, k: {one: Label(one.audience, one.class_name) for one in counts}
+    )
+
+
+@leaks("batches")
+def released_two_by_two(monkeypatch, world):
+    """Under a label that says nothing, so that only the moment tells."""
+    monkeypatch.setattr(
+        release, "merge", lambda counts, k: dict.fromkeys(counts, Label(Audience.PARENTS, ""))
+    )
+
+    def after_each(world):
+        if len(world.humans) % 2 == 0:
+            with step():
+                tags = db.session.scalars(select(Envelope.tag)).all()
+                release._Release(world.consultation, tags).write()
+                db.session.execute(delete(Envelope))
+            world.taken.copy(len(world.humans) - 1)
+
+    world.after_each = after_each
+
+
+@leaks("time")
+def the_time_is_kept(monkeypatch, world):
+    write = release._write
+
+    def with_time(consultation, labelled):
+        number = write(consultation, labelled)
+        start = datetime(2026, 10, 12, tzinfo=UTC)
+        for _label, contents in labelled:
+            own = db.session.scalar(select(Receipt.submission_id).where(Receipt.tag == contents.receipt_tag))
+            at = start + timedelta(minutes=world.came_by_receipt[contents.receipt_tag])
+            db.session.add(Authorship(submission_id=own, channel=Channel.WEB, sent_at=at, changed_at=start))
+        db.session.flush()
+        return number
+
+    monkeypatch.setattr(release, "_write", with_time)
+
+
+@leaks("log")
+def a_line_too_much_is_logged(monkeypatch, world):
+    put = sealed._put
+
+    def logged(sealer, respondent, contents, held, code):
+        _log.info("stored %s", contents.receipt_tag)
+        return put(sealer, respondent, contents, held, code)
+
+    monkeypatch.setattr(sealed, "_put", logged)
+
+
+@leaks("key")
+def the_key_is_backed_up(monkeypatch, world):
+    out = backup._out
+    monkeypatch.setattr(backup, "_out", lambda value: out(value) if value != "Nội quy" else world.key.hex())
+
+
+@leaks("words")
+def envelopes_of_glass(monkeypatch, world):
+    monkeypatch.setattr(sealing.Sealer, "seal", lambda self, tag, contents: contents.ljust(self.size))
+    monkeypatch.setattr(sealing.Sealer, "open", lambda self, tag, sealed: sealed)
