@@ -13,6 +13,7 @@ from wtforms.validators import EqualTo, InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from accounts import rules
+from accounts.workdays import NAME_MAX_CHARS, DayKind
 from core import codes
 from core.forms import Form, Line, SelectChoice, Text, at_most, choices_of, coerce_to, required
 from core.i18n import _, _l
@@ -95,6 +96,12 @@ class SettingsForm(SchoolForm):
     def validate_valid_from(self, field):
         if field.data in self.taken_days:
             raise ValidationError(_("Ngày này đã có một bản thông tin. Xin sửa bản đó."))
+
+
+class SchoolDayForm(Form):
+    day = DateField(_l("Ngày"), [InputRequired(_l("Xin chọn ngày."))])
+    kind = RadioField(_l("Loại"), choices=choices_of(DayKind), coerce=coerce_to(DayKind), default=DayKind.OFF)
+    name = Line(_l("Tên"), [at_most(NAME_MAX_CHARS)])
 
 
 class FirstRunForm(SchoolForm, NewPasswordForm):

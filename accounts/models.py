@@ -8,6 +8,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.rules import NAME_MAX_CHARS, AgeGroup, Audience, Role, class_that_counts
+from accounts.workdays import NAME_MAX_CHARS as DAY_NAME_MAX_CHARS
+from accounts.workdays import DayKind
 from core.db import db
 
 
@@ -59,6 +61,19 @@ class SchoolClass(db.Model):
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
     name: Mapped[str] = mapped_column(String(60))
     age_group: Mapped[AgeGroup]
+
+
+class SchoolDay(db.Model):
+    """A day off, or a day of a weekend that is worked, in a year whose days the school has edited."""
+
+    __table_args__ = (UniqueConstraint("school_id", "day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    day: Mapped[date]
+    year: Mapped[int]
+    kind: Mapped[DayKind]
+    name: Mapped[str] = mapped_column(String(DAY_NAME_MAX_CHARS), default="")
 
 
 class Person(db.Model, UserMixin):

@@ -1,7 +1,7 @@
 """Forms of outcomes, of the letter and of the reading desk."""
 
-from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectMultipleField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from accounts.rules import Audience
@@ -26,10 +26,42 @@ class OutcomeForm(Form):
         validators=[InputRequired(_l("Xin chọn một cách trả lời."))],
     )
     reason = Text(_l("Đã sửa gì, hoặc vì sao"), validators=[at_most(REASON_MAX_CHARS)])
+    dissent_id = RadioField(_l("Ý kiến không đồng ý đã xem xét"), coerce=str, validators=[Optional()])
+    also = SelectMultipleField(
+        _l("Trả lời luôn mục khác có cùng ý kiến"), coerce=int, widget=ListWidget(),
+        option_widget=CheckboxInput(),
+    )  # fmt: skip
+
+    def __init__(self, *args, dissent=(), alike=(), **kwargs):
+        """dissent: [(comment id, text)] against the clause. alike: clauses of which the same was said."""
+        super().__init__(*args, **kwargs)
+        self.dissent_id.choices = [SelectChoice(value=one, label=text) for one, text in dissent]
+        self.also.choices = [SelectChoice(value=one.clause_id, label=one.title) for one in alike]
 
     def validate_reason(self, field):
         if not field.data and self.decision.data and needs_reason(self.decision.data):
             raise ValidationError(WITHOUT_REASON)
+
+
+class AssignForm(Form):
+    """Who answers what, by when."""
+
+    clauses = SelectMultipleField(
+        _l("Mục chờ trả lời"), coerce=int, widget=ListWidget(), option_widget=CheckboxInput(),
+        validators=[InputRequired(_l("Xin chọn ít nhất một mục."))],
+    )  # fmt: skip
+    person_id = SelectField(_l("Người trả lời"), coerce=int)
+    due_on = DateField(_l("Trả lời trước hết ngày"), [InputRequired(_l("Xin chọn ngày."))])
+
+    def __init__(self, *args, waiting, staff, **kwargs):
+        """waiting: [(clause id or 0, title)]; staff: Persons who may answer."""
+        super().__init__(*args, **kwargs)
+        self.clauses.choices = [SelectChoice(value=one, label=title) for one, title in waiting]
+        self.person_id.choices = [SelectChoice(value=one.id, label=one.full_name) for one in staff]
+
+    def validate_due_on(self, field):
+        if field.data and field.data < clock.today():
+            raise ValidationError(_l("Hạn trả lời không thể ở trước hôm nay."))
 
 
 class LetterForm(Form):

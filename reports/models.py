@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
+from accounts.models import Person
 from core import clock
 from core.db import db
 from reports.rules import REASON_MAX_CHARS, Decision
@@ -49,6 +50,23 @@ class Outcome(db.Model):
     reason: Mapped[str] = mapped_column(Text, default="")
     decided_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime]
+    #: The opinion against it that the school had before it when it decided; None: there was none in words.
+    dissent_id: Mapped[str | None] = mapped_column(ForeignKey("comment.id", ondelete="SET NULL"), index=True)
+
+
+class Assignment(db.Model):
+    """Who answers a clause (a thread; None: the whole draft), and by when."""
+
+    __table_args__ = (UniqueConstraint("consultation_id", "clause_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    clause_id: Mapped[int | None] = mapped_column(ForeignKey("clause.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    due_on: Mapped[date]
+
+    person: Mapped[Person] = relationship()
 
 
 class Cause(db.Model):

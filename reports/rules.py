@@ -5,6 +5,9 @@ from consultations.rules import Status
 from core.i18n import Labelled, _l
 
 REASON_MAX_CHARS = 4000
+#: Working days from the decision to publishing, and consecutive days it then stays (Luật 10/2022/QH15,
+#: Điều 47 and 48).
+PUBLISH_WITHIN, PUBLIC_FOR = 5, 20
 
 
 class Decision(Labelled):

@@ -42,9 +42,11 @@ from accounts.store.schools import (
     settings_of,
 )
 from accounts.store.sessions import find_signed_in, forget_old_failures, is_slowed, note_failure
+from accounts.store.workdays import calendar_of, drop_day, list_days, put_day
 
 __all__ = [
-    "add_person", "change_person", "code_of", "count_households", "create_school",
+    "add_person", "calendar_of", "change_person", "drop_day", "list_days", "put_day",
+    "code_of", "count_households", "create_school",
     "find_by_password", "find_household_by_code", "find_invited", "find_only_school", "find_signed_in",
     "find_unit",    "forget_old_failures", "get_class", "get_household_in_class", "get_person", "get_school",
     "get_school_called", "get_settings_row", "give_code", "has_school", "hash_password", "import_roster",

@@ -1,9 +1,20 @@
 """Sign-in, people, codes and the school's settings."""
 
-from accounts.views import codes, entry, first_run, invitations, language, passwords, people, roster, settings
+from accounts.views import (
+    codes,
+    entry,
+    first_run,
+    invitations,
+    language,
+    passwords,
+    people,
+    roster,
+    settings,
+    workdays,
+)  # fmt: skip
 from accounts.views.blueprint import bp, school_on_page
 
 __all__ = [
     "bp", "codes", "entry", "first_run", "invitations", "language", "passwords", "people", "roster",
-    "school_on_page", "settings",
+    "school_on_page", "settings", "workdays",
 ]  # fmt: skip

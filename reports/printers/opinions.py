@@ -29,6 +29,8 @@ class Group:
     heading: str
     opinions: tuple[Opinion, ...]
     outcome: object
+    #: Words of the opinion against it that was weighed; empty: there was none, or it was taken back.
+    dissent: str = ""
 
 
 def groups_of(summary, outcomes, comments):
@@ -36,6 +38,7 @@ def groups_of(summary, outcomes, comments):
     by_clause = {}
     for comment in comments:
         by_clause.setdefault(comment.clause_id, []).append(comment)
+    by_id = {comment.id: comment for comment in comments}
     groups = []
     if general := by_clause.get(None):
         groups.append(Group(_("Chung"), "", merge(general, summary), outcomes.get(None)))
@@ -45,7 +48,9 @@ def groups_of(summary, outcomes, comments):
         if not opinions and (clause.is_contested or outcome):
             opinions = (_wordless(clause),)
         if opinions:
-            groups.append(Group(clause.title, clause.heading, opinions, outcome))
+            weighed = outcome and by_id.get(outcome.dissent_id)
+            dissent = _text(weighed).rstrip(".") if weighed else ""
+            groups.append(Group(clause.title, clause.heading, opinions, outcome, dissent))
     return groups
 
 

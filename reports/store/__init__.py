@@ -18,11 +18,16 @@ from reports.store.letters import (
 )
 from reports.store.outcomes import (
     Waiting,
+    assign,
     get_open_to_all,
+    list_assignments,
+    list_dissent,
     list_outcomes,
     outcomes_of,
     publish,
+    publish_by,
     put_outcome,
+    said_alike,
     waiting,
 )
 from reports.store.snapshots import (
@@ -51,7 +56,12 @@ __all__ = [
     "count_comments",
     "count_kin",
     "count_lines",
+    "assign",
     "find_letter",
+    "list_assignments",
+    "list_dissent",
+    "publish_by",
+    "said_alike",
     "get_final_changes",
     "get_letter",
     "get_open_to_all",

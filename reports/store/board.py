@@ -1,17 +1,19 @@
 """Where every consultation of a school stands, in a fixed number of queries."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 
 from consultations import store as consultations
 from consultations.models import Consultation, RollEntry
 from consultations.rules import Status
+from core import clock
 from core.db import db
 from feedback.models import Participation
 from reports.models import Letter
 from reports.rules import next_steps
-from reports.store.outcomes import list_outcomes, waiting
+from reports.store.outcomes import list_outcomes, publish_by, waiting
 from reports.store.snapshots import latest_snapshot, summary_of
 
 
@@ -24,6 +26,12 @@ class Standing:
     answered: int
     waiting: int
     steps: list
+    #: The last day for publishing what was decided; None before all is decided.
+    publish_by: date | None = None
+
+    @property
+    def is_late(self):
+        return self.publish_by is not None and clock.today() > self.publish_by
 
 
 def list_standings(school_id):
@@ -47,13 +55,14 @@ def _count(table, number, school_id, *conditions):
 
 
 def _next(consultation, has_letter):
-    """(clauses that wait, steps). Only those closed and not yet public are looked into."""
-    status, is_summarised, number = consultation.status, True, 0
+    """(clauses that wait, steps, last day for publishing), of what is closed and not yet public."""
+    status, is_summarised, number, last_day = consultation.status, True, 0, None
     if status is Status.CLOSED:
         snapshot = latest_snapshot(consultation)
         summary = snapshot and summary_of(snapshot)
         is_summarised = bool(summary and summary.is_final)
-        number = waiting(summary, list_outcomes(consultation)).number if is_summarised else 0
-    return number, next_steps(
-        status=status, is_summarised=is_summarised, waiting=number, has_letter=has_letter
-    )
+        outcomes = list_outcomes(consultation)
+        number = waiting(summary, outcomes).number if is_summarised else 0
+        last_day = publish_by(consultation, outcomes) if is_summarised and not number else None
+    steps = next_steps(status=status, is_summarised=is_summarised, waiting=number, has_letter=has_letter)
+    return number, steps, last_day

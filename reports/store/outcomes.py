@@ -1,38 +1,50 @@
 """What became of each clause, what still waits for a word, and publishing."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from accounts import store as accounts
 from consultations import store as consultations
 from consultations.models import Consultation
 from core import clock
 from core.db import db
 from core.errors import Refused
 from core.i18n import _l
-from reports.models import Outcome
-from reports.rules import needs_reason
+from core.text import fold
+from feedback import store as feedback
+from feedback.rules import Stance
+from reports.models import Assignment, Outcome
+from reports.rules import PUBLISH_WITHIN, needs_reason
 from reports.store.snapshots import latest_snapshot, summary_of
 from reports.summary import ClauseFigures
 
 NOT_SUMMARISED = _l("Chưa có bản tổng hợp cuối cùng nên chưa công khai được.")
-UNANSWERED = _l("Còn mục có ý kiến mà nhà trường chưa trả lời. Xin trả lời đủ rồi mới công khai.")
+UNANSWERED = _l(
+    "Còn mục có ý kiến mà nhà trường chưa trả lời, hoặc chưa ghi ý kiến không đồng ý đã xem xét. "
+    "Xin trả lời đủ rồi mới công khai."
+)
 WITHOUT_REASON = _l("Xin ghi lý do: người góp ý cần biết vì sao không tiếp thu, hoặc chỉ tiếp thu một phần.")
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """What has no outcome yet: contested clauses, and whether the whole draft was spoken of."""
+    """What has no outcome yet: contested clauses, and whether the whole draft was spoken of.
+
+    undissented: clauses decided though nobody has said which opinion against it was weighed.
+    """
 
     clauses: tuple[ClauseFigures, ...]
     whole_draft: bool
+    undissented: tuple[ClauseFigures, ...] = ()
 
     def __bool__(self):
-        return bool(self.clauses) or self.whole_draft
+        return bool(self.clauses or self.undissented) or self.whole_draft
 
     @property
     def number(self):
-        return len(self.clauses) + self.whole_draft
+        return len(self.clauses) + len(self.undissented) + self.whole_draft
 
 
 def list_outcomes(consultation):
@@ -48,14 +60,82 @@ def outcomes_of(consultation_id):
 
 def waiting(summary, outcomes):
     """Waiting, of a Summary and {clause_id: Outcome}."""
+    against = {row.clause_id for row in list_dissent(summary)}
+    decided = [clause for clause in summary.contested if clause.clause_id in outcomes]
     return Waiting(
         tuple(clause for clause in summary.contested if clause.clause_id not in outcomes),
         bool(summary.general) and None not in outcomes,
+        tuple(
+            clause
+            for clause in decided
+            if clause.clause_id in against and outcomes[clause.clause_id].dissent_id is None
+        ),
     )
 
 
-def put_outcome(consultation, clause_id, *, decision, reason, decided_by):
-    """Write or replace the outcome of a clause (None: the whole draft). Raises Refused, NoResultFound."""
+def list_dissent(summary, clause_id=None):
+    """Rows of list_comments that disagree with a clause (None: of all), as they may be read now; of the same
+    words one, those that most gave first."""
+    clauses = [
+        clause
+        for clause in summary.contested
+        if clause_id in (None, clause.clause_id) and clause.stances.disagree
+    ]
+    ids = [one for clause in clauses for one in clause.comments]
+    against = [row for row in feedback.list_standing(ids) if row.stance is Stance.DISAGREE]
+    alike = Counter((row.clause_id, row.kin_id) for row in against)
+    first = {(row.clause_id, row.kin_id): row for row in reversed(against)}
+    return [first[key] for key, _number in alike.most_common()]
+
+
+def list_assignments(consultation):
+    """{clause_id or None: Assignment}."""
+    rows = db.session.scalars(select(Assignment).where(Assignment.consultation_id == consultation.id))
+    return {one.clause_id: one for one in rows}
+
+
+def assign(consultation, clause_ids, person, due_on):
+    """Let `person` answer these clauses (None: the whole draft) by `due_on`, a day."""
+    db.session.refresh(consultation, with_for_update=True)
+    known = list_assignments(consultation)
+    for clause_id in clause_ids:
+        one = known.get(clause_id) or Assignment(
+            school_id=consultation.school_id, consultation_id=consultation.id, clause_id=clause_id
+        )
+        one.person_id, one.due_on = person.id, due_on
+        db.session.add(one)
+    db.session.flush()
+
+
+def publish_by(consultation, outcomes):
+    """The last day for publishing: working days count from the day of the last decision; None without any."""
+    if not outcomes:
+        return None
+    decided_on = max(clock.local(one.decided_at).date() for one in outcomes.values())
+    return accounts.calendar_of(consultation.school_id, decided_on).after(decided_on, PUBLISH_WITHIN)
+
+
+def said_alike(summary, clause, waiting):
+    """Clauses of `waiting` of which the very same was said as of `clause`."""
+    if clause is None:
+        return []
+    own = {_bare(row) for row in feedback.list_standing(clause.all_comments)}
+    others = {one.clause_id: one for one in waiting.clauses if one.clause_id != clause.clause_id}
+    ids = [comment for one in others.values() for comment in one.all_comments]
+    alike = {row.clause_id for row in feedback.list_standing(ids) if _bare(row) in own}
+    return [one for one in others.values() if one.clause_id in alike]
+
+
+def _bare(row):
+    """The words of a comment without dấu, capitals and stops at the end."""
+    return " ".join(fold(f"{row.proposed} {row.reason}").split()).strip(" .,;:!?-–")
+
+
+def put_outcome(consultation, clause_id, *, decision, reason, decided_by, dissent_id=None):
+    """Write or replace the outcome of a clause (None: the whole draft). Raises Refused, NoResultFound.
+
+    dissent_id: of the opinion against it that was weighed; of `list_dissent`, the first of them when None.
+    """
     if needs_reason(decision) and not reason:
         raise Refused(WITHOUT_REASON, 422)
     if consultation.published_at is not None:
@@ -66,9 +146,19 @@ def put_outcome(consultation, clause_id, *, decision, reason, decided_by):
     )
     outcome.decision, outcome.reason = decision, reason
     outcome.decided_by_id, outcome.decided_at = decided_by.id, clock.now()
+    outcome.dissent_id = _weighed(consultation, clause_id, dissent_id)
     db.session.add(outcome)
     db.session.flush()
     return outcome
+
+
+def _weighed(consultation, clause_id, wanted):
+    """Id of the opinion against a clause that `wanted` names, else of the one most gave; None without any."""
+    snapshot = latest_snapshot(consultation)
+    if snapshot is None or clause_id is None:
+        return None
+    ids = [row.id for row in list_dissent(summary_of(snapshot), clause_id)]
+    return wanted if wanted in ids else next(iter(ids), None)
 
 
 def publish(consultation):

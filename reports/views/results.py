@@ -1,5 +1,7 @@
 """The published outcome, for those who were asked: "Ý kiến đã làm thay đổi gì"."""
 
+from datetime import timedelta
+
 from flask import render_template
 from flask_login import current_user
 from sqlalchemy.exc import NoResultFound
@@ -8,12 +10,13 @@ from accounts.access import open_to_all
 from accounts.rules import Ability, may
 from consultations import store as consultations
 from consultations.rules import Status
+from core import clock
 from feedback import access as feedback_access
 from feedback import store as feedback
 from reports import store
 from reports.printers import opinions, words
 from reports.printers.answered import answered_clauses
-from reports.rules import Decision
+from reports.rules import PUBLIC_FOR, Decision
 from reports.views.blueprint import bp
 
 
@@ -25,11 +28,17 @@ def results(consultation_id):
     outcomes = store.list_outcomes(consultation)
     made = [outcome.decision for outcome in outcomes.values()]
     return render_template(
-        "reports/results.html", consultation=consultation, summary=summary, words=words, seat=seat,
+        "reports/results.html",
+        public_until=_public_until(consultation), consultation=consultation, summary=summary, words=words,
+        seat=seat,
         parts=answered_clauses(summary, outcomes, *_said(seat)),
         led=_led(consultation, summary, outcomes),
         sums=[(decision, made.count(decision)) for decision in Decision],
     )  # fmt: skip
+
+
+def _public_until(consultation):
+    return clock.local(consultation.published_at).date() + timedelta(days=PUBLIC_FOR)
 
 
 def _led(consultation, summary, outcomes):

@@ -35,7 +35,7 @@ TABLE = {
     "accounts.invite": PEOPLE, "accounts.invitation": PEOPLE, "accounts.leave": PEOPLE,
     "accounts.come_back": PEOPLE, "accounts.roster": PEOPLE, "accounts.apply_roster": PEOPLE,
     "accounts.roster_sample": PEOPLE, "accounts.settings": PEOPLE, "accounts.edit_settings": PEOPLE,
-    "accounts.add_settings": PEOPLE,
+    "accounts.add_settings": PEOPLE, "accounts.workdays": PEOPLE, "accounts.drop_day": PEOPLE,
     # running a consultation
     "consultations.index": READ, "consultations.page": READ, "consultations.new": RUN,
     "consultations.edit": RUN, "consultations.draft": RUN, "consultations.original": READ,
@@ -90,7 +90,7 @@ TABLE = {
     # reading, deciding, reporting
     "reports.home": "anyone", "reports.results": "anyone", "reports.summary": READ,
     "reports.figures_csv": READ, "reports.count_again": RUN, "reports.outcomes": RUN,
-    "reports.outcome": RUN, "reports.publish": "principal", "reports.letters": RUN,
+    "reports.outcome": RUN, "reports.assign": RUN, "reports.publish": "principal", "reports.letters": RUN,
     "reports.letter_file": RUN, "reports.letter_number": RUN, "reports.letter_preview": RUN,
     "reports.desk": RUN, "reports.desk_read": RUN, "reports.desk_approve": RUN, "reports.desk_line": RUN,
     "reports.desk_act": RUN,
@@ -123,6 +123,7 @@ def addresses(app, school):
         "person_id": school.people[Role.EMPLOYEE].id, "settings_id": 1, "token": "no-such-link",
         "typed": "ABCD-EFGH", "form": "docx", "kind": "json", "filename": "css/staff.css", "batch_id": 1,
         "typed": "ABCD-EFGH", "form": "docx", "filename": "css/staff.css", "batch_id": 1,
+        "tag": "no-such-tag",
         "kind": "json",
         "tag": "no-such-tag", "audience": "parents", "slug": "hoa-ban",
     }  # fmt: skip

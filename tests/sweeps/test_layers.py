@@ -13,7 +13,7 @@ LAYER_OF = {
     "kinds": "rules", "paper": "pure", "cutting": "pure", "pieces": "pure", "corrections": "pure",
     "leaves": "pure", "tally": "pure", "summary": "pure",
     "chapters": "pure", "roster": "pure", "importers": "pure", "sheet": "pure", "sheets": "pure",
-    "setup": "pure",
+    "setup": "pure", "workdays": "pure",
     "answers": "pure", "typed": "pure", "conditions": "pure", "lint": "pure", "starters": "pure",
     "matching": "pure", "difference": "pure", "changes": "pure",
     "said": "pure", "themes": "pure", "disclosure": "pure", "keyed": "pure", "blank": "pure", "proof": "pure",

@@ -195,6 +195,8 @@ def _answered(entry):
     for group in groups:
         if group.outcome:
             yield f"- {group.title}: {blocks.decided(group.outcome)}"
+            if group.dissent:
+                yield _("Ý kiến không nhất trí đã xem xét: “%(text)s”.", text=group.dissent)
     yield _("Ý kiến cụ thể và nội dung tiếp thu, giải trình nêu tại Phụ lục kèm theo.")
 
 
