@@ -63,7 +63,7 @@ from feedback.store.finding import (
     receipt_leads_to,
     unfinished_leads_to,
 )
-from feedback.store.imports import NAMED_ONLY, import_rows, read_table, remembered
+from feedback.store.imports import import_rows, read_table, remembered
 from feedback.store.laying import lay_out, lay_out_all
 from feedback.store.moderating import (
     approve,
@@ -106,7 +106,7 @@ from feedback.store.writing import agree_with_rest, keep_stance, put_answers, pu
 
 __all__ = [
     "begin_entering", "end_entering", "get_box", "list_boxes", "list_taken_part_in", "put_ballot", "tick",
-    "NAMED_ONLY", "change_batch", "get_photo", "import_rows", "list_said", "read_table", "remembered",
+    "change_batch", "get_photo", "import_rows", "list_said", "read_table", "remembered",
     "respondent_of",
     "count_erased", "each_leaf", "each_slip", "erase_of_unit", "erase_own", "find_leaves", "find_register",
     "find_register_with", "leaf_of", "list_orphans", "list_tombstones", "put_register", "slip_of",

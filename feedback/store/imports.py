@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from accounts import sheets
 from accounts import store as accounts
+from accounts.rules import Audience
 from consultations import store as consultations
 from consultations.rules import Mode
 from core import clock, codes
@@ -28,13 +29,16 @@ from feedback.models import (
     ImportedRow,
     Participation,
 )
-from feedback.rules import Refusal
+from feedback.rules import Refusal, Respondent
+from feedback.store import sealed
 from feedback.store.asked import list_asked, respondent_of
 from feedback.store.entries import say_entry
 from feedback.store.own import tag_of
 from feedback.store.writing import write_once
 
-NAMED_ONLY = _l("Đợt này không nêu tên, nên không đưa vào được tệp có thể ghi tên hay giờ gửi.")
+TOO_FEW = _l(
+    "Đợt này không nêu tên: mỗi lần đưa vào cần ít nhất %(least)d dòng, để không đoán được dòng nào của ai."
+)
 
 
 @dataclass
@@ -105,14 +109,13 @@ def import_rows(consultation, table, targets, *, channel, title, by, dry_run, re
     replace: what a unit has said before gives way; else such a row is left alone. Of one file the last
     row of a unit stands.
     """
-    if consultation.mode is not Mode.NAMED:
-        raise Refused(NAMED_ONLY)
     if not consultation.takes_answers():
         raise Refused(Refusal.CLOSED if consultation.opened_at else Refusal.NOT_OPEN)
     if not columns.says_something(targets):
         raise Refused(columns.OTHER_FORM, 422)
     if dry_run:
         return _Import(consultation, table, targets, channel, replace).run()
+    _refuse_too_few(consultation, table, targets, channel, replace)
     start_writing()
     consultation_id, by_id = consultation.id, by.id
     for is_last in (False, True):
@@ -127,6 +130,15 @@ def import_rows(consultation, table, targets, *, channel, title, by, dry_run, re
     return None
 
 
+def _refuse_too_few(consultation, table, targets, channel, replace):
+    """Without names what comes in hides among what comes in with it."""
+    if consultation.mode is Mode.NAMED:
+        return
+    least = consultation.smallest_group
+    if 0 < _Import(consultation, table, targets, channel, replace).run().added < least:
+        raise Refused(TOO_FEW % {"least": least}, 422)
+
+
 class _Import:
     """One file on its way in; by_id None: only looked at."""
 
@@ -134,7 +146,9 @@ class _Import:
         self.consultation, self.table, self.targets = consultation, table, targets
         self.channel, self.replace, self.title, self.by_id = channel, replace, title, by_id
         self.report = Report(rows=len(table.rows))
-        self.asked = list_asked(consultation)
+        #: Without names neither a name, nor a code, nor a class in the file is looked at.
+        self.is_named = consultation.mode is Mode.NAMED
+        self.asked = list_asked(consultation) if self.is_named else []
         self.by_household = {one.household_id: one for one in self.asked if one.household_id}
         self.said = _list_said(consultation.id)
         self.paper = consultations.get_paper(consultation)
@@ -148,7 +162,8 @@ class _Import:
         batch_id = None
         if self.by_id:
             _remember(self.consultation, self.table, self.targets)
-        for reading in columns.read_rows(self.table, self.targets, self.paper):
+        readings = columns.read_rows(self.table, self.targets, self.paper, is_named=self.is_named)
+        for reading in readings:
             self.report.wrong += [(reading.number, message) for message in reading.errors]
             tag = self._tag(reading)
             if tag in self.known:
@@ -158,9 +173,11 @@ class _Import:
             elif (one := self._whose(reading)) and self._is_kept(reading, one):
                 self.report.kept.append((reading.number, one.name))
             else:
-                if self.by_id:
+                if self.by_id and self.is_named:
                     batch_id = batch_id or self._batch()
                     self._write(reading, one, tag, batch_id)
+                elif self.by_id:
+                    self._seal(reading, tag)
                 self._count(one)
         return self.report
 
@@ -176,6 +193,8 @@ class _Import:
 
     def _whose(self, reading):
         """The Asked of a row, or None; why it cannot be told is reported."""
+        if not self.is_named:
+            return None
         if reading.code:
             household = accounts.find_household_by_code(reading.code)
             if household and household.id in self.by_household:
@@ -218,6 +237,25 @@ class _Import:
             )  # fmt: skip
 
         write_once(respondent, [code], say)
+        self._keep(tag)
+
+    def _seal(self, reading, tag):
+        """A row without a name: an envelope of nobody on the roll, as by the open link."""
+        respondent = Respondent(
+            school_id=self.consultation.school_id, consultation_id=self.consultation.id,
+            audience=Audience.COMMUNITY, is_named=False,
+        )  # fmt: skip
+
+        def say(contents):
+            for clause_id, stance, words in reading.said:
+                contents.put_comment(clause_id, stance, "", words, self.paper.version)
+            contents.put_answers(reading.rows)
+
+        sealed.change(respondent, [codes.draw()], say)
+        self._keep(tag)
+
+    def _keep(self, tag):
+        """So that the row is not brought in again."""
         db.session.add(
             ImportedRow(consultation_id=self.consultation.id, tag=tag, school_id=self.consultation.school_id)
         )

@@ -9,7 +9,6 @@ from flask_login import current_user
 from accounts.access import needs
 from accounts.rules import Ability
 from consultations import store as consultations
-from consultations.rules import Mode
 from core import files
 from core.errors import Refused
 from core.forms import form_page
@@ -32,8 +31,6 @@ WRONG_SHOWN = 60
 def import_table(consultation_id):
     """The file, then what its columns mean with a dry run; nothing of it stays on the server meanwhile."""
     consultation = get_opened(consultation_id)
-    if consultation.mode is not Mode.NAMED:
-        raise Refused(store.NAMED_ONLY)
     if "content" in request.form:
         return _carried(consultation)
     form = ImportForm()
@@ -83,10 +80,16 @@ def _carried(consultation):
             consultation, table, targets, data=data, name=name, channel=channel, is_remembered=False,
             replace=replace,
         )  # fmt: skip
-    report = store.import_rows(
-        consultation, table, targets, channel=channel, title=name, by=current_user, dry_run=False,
-        replace=replace,
-    )  # fmt: skip
+    try:
+        report = store.import_rows(
+            consultation, table, targets, channel=channel, title=name, by=current_user, dry_run=False,
+            replace=replace,
+        )  # fmt: skip
+    except Refused as refused:
+        return _preview(
+            consultation, table, targets, data=data, name=name, channel=channel, is_remembered=False,
+            replace=replace, refusal=refused,
+        )  # fmt: skip
     flash(
         _(
             "Đã đưa vào %(added)d dòng; %(known)d dòng đã có từ lần trước, %(kept)d dòng giữ ý kiến đã có.",
@@ -96,16 +99,18 @@ def _carried(consultation):
     return redirect(url_for(".entries", consultation_id=consultation.id), 303)
 
 
-def _preview(consultation, table, targets, *, data, name, channel, is_remembered, replace):
+def _preview(
+    consultation, table, targets, *, data, name, channel, is_remembered, replace, refusal=None
+):  # fmt: skip
     """What would happen, and for each column what it means."""
-    report, refusal = None, None
+    report = None
     try:
         report = store.import_rows(
             consultation, table, targets, channel=channel, title=name, by=current_user, dry_run=True,
             replace=replace,
         )  # fmt: skip
     except Refused as refused:
-        refusal = refused
+        refusal = refusal or refused
     shown = table.rows[:ROWS_SHOWN]
     examples = [[cells[at] for _n, cells in shown if cells[at]][:2] for at in range(len(table.headers))]
     return render_template(

@@ -102,7 +102,7 @@ def test_the_photo_of_a_possible_denunciation_is_locked_with_its_words(asked, vi
 
 def test_without_names_nothing_said_is_entered(ask, visit):
     asked = ask(mode=Mode.ANONYMOUS)
-    for path in ("ghi-y-kien", "cuoc-hop", "nhap-tep"):
+    for path in ("ghi-y-kien", "cuoc-hop"):
         visit(Role.OFFICER).get(f"/dot/{asked.id}/{path}", status=409)
 
 

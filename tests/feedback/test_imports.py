@@ -8,8 +8,10 @@ from datetime import datetime
 import pytest
 import xlsxwriter
 
-from accounts.rules import Role
+from accounts.rules import Audience, Role
 from consultations.models import Consultation
+from consultations.paper import build
+from consultations.rules import Mode
 from core.db import db
 from feedback import columns, pasted
 from feedback.models import (
@@ -18,6 +20,7 @@ from feedback.models import (
     ColumnMap,
     Comment,
     Entry,
+    Envelope,
     ImportedRow,
     Participation,
     Submission,
@@ -315,3 +318,29 @@ def test_the_command_line_takes_a_file_once(asked, app, tmp_path, school):
     path.write_bytes(b"PK\x03\x04")
     failed = run()
     assert failed.exit_code == 2 and "Traceback" not in failed.output
+
+
+def test_without_names_rows_are_sealed_and_nobody_is_looked_for(ask, visit):
+    asked = ask(survey=True, mode=Mode.ANONYMOUS)
+    officer = visit(Role.OFFICER)
+    table = [HEADERS, *([f"10/12/2026 20:15:0{at}", *FIRST[1:]] for at in range(6))]
+    page = look(officer, asked, as_csv(table[:3]))
+    assert "ít nhất 5 dòng" in take(officer, asked, page, status=422).text and rows(Envelope) == []
+    page = look(officer, asked, as_csv(table))
+    assert [int(one.text) for one in page.select(".facts dd")] == [6, 6, 0, 0, 0]
+    take(officer, asked, page)
+    assert len(rows(Envelope)) == 6 and rows(Participation) == rows(Entry) == rows(Submission) == []
+    assert not look(officer, asked, as_csv(table)).select_one("[name=apply]")
+    asked.release(smallest_group=5)
+    assert {row.audience for row in rows(Submission)} == {Audience.COMMUNITY} and len(rows(Submission)) == 6
+    assert {row.stance for row in rows(ClauseStance)} == {Stance.DISAGREE}
+
+
+def test_without_names_a_row_is_not_recognised_by_its_name():
+    paper = build("", [], [])
+    table = columns.table_of([["Họ tên", "Góp ý"], ["An", "Tốt"], ["Bình", "Tốt"]])
+    named, nameless = (
+        [one.identity for one in columns.read_rows(table, ["who", "words:0"], paper, is_named=is_named)]
+        for is_named in (True, False)
+    )
+    assert "an" in named[0] and nameless == ["s:words:0=tot#1", "s:words:0=tot#2"]
