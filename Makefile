@@ -17,7 +17,7 @@ RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 BROKEN := $(shell $(PY) -c '' 2>/dev/null || echo broken)
 
-.PHONY: help venv run test check words bench lock screenshots clean broken
+.PHONY: help venv run test check words bench fuzz lock screenshots clean broken
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -49,6 +49,14 @@ words: $(RUNTIME) ## bring translations/en up to date with the Vietnamese words 
 bench: $(DEV) $(CATALOGS) ## measure speed and size
 	@$(PY) -m bench $(ARGS)
 
+# Beside .venv, so that nothing else needs what searches for crashes.
+FUZZ := .fuzz/.ready
+fuzz: $(DEV) $(FUZZ) $(CATALOGS) ## give each importer files nobody would write (ARGS="300 pdf": 300 seconds, of PDF)
+	@PYTHONPATH=.fuzz $(PY) -m fuzz $(ARGS)
+
+$(FUZZ): requirements-fuzz.txt | $(DEV)
+	@$(PIP_INSTALL) --require-hashes --upgrade --target .fuzz -r $< && touch $@
+
 screenshots: $(DEV) $(CATALOGS) ## photograph the pages
 	@$(PY) scripts/screenshots.py $(ARGS)
 
@@ -57,10 +65,11 @@ UV_COMPILE := uv pip compile --quiet --generate-hashes --universal --python-vers
 lock: $(RUNTIME) ## pin requirements*.txt anew from requirements*.in (ARGS=--upgrade for newer versions)
 	@uv=$$(mktemp -d) && trap 'rm -rf "$$uv"' EXIT && $(PIP_INSTALL) --target "$$uv" uv && \
 	"$$uv"/bin/$(UV_COMPILE) $(ARGS) requirements.in -o requirements.txt && \
-	"$$uv"/bin/$(UV_COMPILE) $(ARGS) requirements-dev.in -o requirements-dev.txt
+	"$$uv"/bin/$(UV_COMPILE) $(ARGS) requirements-dev.in -o requirements-dev.txt && \
+	"$$uv"/bin/$(UV_COMPILE) $(ARGS) requirements-fuzz.in -o requirements-fuzz.txt
 
 clean: ## remove everything that can be made again; the data in var stays
-	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis $(CATALOGS)
+	@rm -rf .venv .fuzz .pytest_cache .ruff_cache .hypothesis $(CATALOGS)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Two makes at once: the second waits for the lock and finds the work done.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from consultations.importers.numberfields import NumberFields, is_number_field
 from consultations.importers.styles import Styles
 from consultations.importers.symbols import symbol
 from consultations.importers.wordxml import (
@@ -74,12 +75,13 @@ class Reader:
     def __init__(self, styles: Styles, *, keep_contents: bool = False):
         self._styles = styles
         self._keep_contents = keep_contents
-        self._fields: list[list] = []  # [instruction, whether its result has begun]
+        self._fields: list[list] = []  # [instruction, whether its result has begun, words of its result]
+        self._numbers = NumberFields()
         self.noticed = Noticed()
 
     def in_contents(self) -> bool:
         """Whether a table of contents has begun and not ended."""
-        found = any(is_contents_field(instruction) for instruction, _ in self._fields)
+        found = any(is_contents_field(instruction) for instruction, *_ in self._fields)
         return found and not self._keep_contents
 
     def read(self, paragraph) -> Paragraph:
@@ -101,8 +103,8 @@ class Reader:
                 self._walk(chosen(one), found, style_id)
             elif tag == "txbxContent":
                 found.boxes.append(one)
-            elif tag == "fldSimple" and is_contents_field(attribute(one, "instr") or ""):
-                self.noticed.contents = True
+            elif tag == "fldSimple":
+                self._simple_field(one, found, style_id)
             elif tag == "t":
                 self._add(one.text or "", found)
             elif tag and tag not in _SKIPPED:
@@ -139,7 +141,7 @@ class Reader:
         if tag == "t":
             self._add(one.text or "", found)
         elif tag == "fldChar":
-            self._field(attribute(one, "fldCharType"))
+            self._field(attribute(one, "fldCharType"), found)
         elif tag == "instrText":
             if self._fields:
                 self._fields[-1][0] += one.text or ""
@@ -162,16 +164,34 @@ class Reader:
         """Words count unless they are a field's instruction or a table of contents."""
         if self.in_contents():
             self.noticed.contents = True
-        elif all(in_result for _, in_result in self._fields):
+        elif all(in_result for _, in_result, _ in self._fields):
             found.pieces.append(text)
+            for one in self._fields:
+                one[2] = True
 
-    def _field(self, kind: str | None) -> None:
+    def _field(self, kind: str | None, found: Paragraph) -> None:
         if kind == "begin":
-            self._fields.append(["", False])
+            self._fields.append(["", False, False])
         elif kind == "separate" and self._fields:
             self._fields[-1][1] = True
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            instruction, _, has_words = self._fields.pop()
+            self._number(instruction, found, has_words)
+
+    def _simple_field(self, field, found: Paragraph, style_id) -> None:
+        instruction, before = attribute(field, "instr") or "", len(found.pieces)
+        if is_contents_field(instruction):
+            self.noticed.contents = True
+            return
+        self._walk(field, found, style_id)
+        self._number(instruction, found, len(found.pieces) > before)
+
+    def _number(self, instruction: str, found: Paragraph, has_words: bool) -> None:
+        """The number that a field shows, unless it has words of its own; it counts in any case."""
+        if is_number_field(instruction):
+            number = self._numbers.text(instruction)
+            if not has_words:
+                self._add(number + " ", found)
 
 
 def chosen(alternatives):

@@ -10,6 +10,7 @@ from consultations.envelopes import envelope_bytes
 from consultations.models import AudienceChoice, Consultation, Extension, RollEntry
 from consultations.rules import Mode, Status
 from consultations.store.keys import make_key
+from consultations.store.log import forget_corrections
 from consultations.store.papers import find_draft, get_paper, list_clauses, list_questions
 from consultations.store.roll import copy_roll, count_who_would_be_asked, of_unit
 from core import clock, codes
@@ -208,6 +209,7 @@ def open_consultation(consultation):
         raise Refused(_l("Đợt lấy ý kiến này đã mở từ trước."))
     _refuse_when_incomplete(consultation)
     copy_roll(consultation)
+    forget_corrections(find_draft(consultation))
     if consultation.mode is Mode.ANONYMOUS:
         seal(consultation)
     consultation.opened_at = clock.now()

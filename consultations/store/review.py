@@ -8,7 +8,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import joinedload
 
 from consultations import corrections
-from consultations.models import Clause, Descent, Draft, DraftAction
+from consultations.models import Clause, Draft, DraftAction
 from consultations.pieces import NEW, Piece
 from consultations.rules import Kind
 from consultations.store.drafts import GAP, kept_warnings, list_warnings, tick_warnings
@@ -205,7 +205,6 @@ def _write(desk, pieces):
         db.session.execute(update(Clause), updates)
     kept = {one.id for one in pieces}
     if gone := [piece_id for piece_id in known if piece_id not in kept]:
-        db.session.execute(delete(Descent).where(Descent.clause_id.in_(gone)))
         db.session.execute(delete(Clause).where(Clause.id.in_(gone)))
     for row in [one for one in db.session.identity_map.values() if isinstance(one, Clause)]:
         db.session.expire(row)

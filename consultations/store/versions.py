@@ -6,10 +6,11 @@ import json
 from sqlalchemy import delete, func, select, update
 
 from consultations import changes, matching, paper, rules
-from consultations.models import Clause, Descent, Draft, DraftAction
+from consultations.models import Clause, Descent, Draft
 from consultations.rules import Status
 from consultations.store.copies import copy_draft
 from consultations.store.drafts import put_clauses
+from consultations.store.log import forget_corrections
 from consultations.store.papers import find_draft, get_draft, get_paper, list_clauses
 from core import clock
 from core.db import db
@@ -129,7 +130,7 @@ def remove_pending(consultation):
     clauses = Clause.draft_id == pending.id
     db.session.execute(update(Clause).where(clauses).values(parent_id=None, origin_id=None))
     db.session.execute(delete(Clause).where(clauses))
-    db.session.execute(delete(DraftAction).where(DraftAction.draft_id == pending.id))
+    forget_corrections(pending)
     db.session.execute(delete(Draft).where(Draft.id == pending.id))
     db.session.expire_all()
 
@@ -198,6 +199,7 @@ def publish_version(consultation, *, note, decided, descents, seen):
     if not (found.changes or found.renumbered):
         raise Refused(NOTHING_CHANGED, 422)
     _keep(proposal, pairs, descents)
+    forget_corrections(proposal.pending)
     proposal.pending.note, proposal.pending.published_at = note, clock.now()
     if consultation.status is Status.OPEN:
         consultation.version = proposal.pending.version

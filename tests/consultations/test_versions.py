@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import func, select
 
 from accounts.rules import Role
 from consultations import store
-from consultations.models import Clause, Descent, Draft
+from consultations.models import Clause, Descent, Draft, DraftAction
 from consultations.rules import Mode
 from core import clock
 from core.db import db
 from core.errors import Refused
+from tests.consultations.test_review import do, on_draft
 
 PASTED = """QUY ĐỊNH
 Điều 1. Giờ đón trẻ
@@ -50,8 +52,8 @@ def paste(officer, consultation, text=PASTED):
 def form_of(page):
     """Every field of the publishing form as it stands."""
     fields = {one["name"]: one["value"] for one in page.select("main form input[type=hidden]")}
-    for select in page.select("main select"):
-        fields[select["name"]] = (select.select_one("[selected]") or select.option)["value"]
+    for choice in page.select("main select"):
+        fields[choice["name"]] = (choice.select_one("[selected]") or choice.option)["value"]
     return fields
 
 
@@ -149,6 +151,33 @@ def test_a_merged_clause_names_what_holds_it_now(opened, officer):
     changed, gone = found.of(old[0].id), found.of(old[1].id)
     assert (changed.kind, [piece.id for piece in changed.others]) == ("changed", [old[1].id])
     assert (gone.kind, [piece.id for piece in gone.others]) == ("removed", [old[0].id])
+
+
+def test_a_merge_that_is_taken_back_gives_the_clause_its_thread_again(opened, officer):
+    consultation = opened()
+    old = [piece.id for piece in store.get_paper(consultation).pieces]
+    officer.post(url(consultation, "/chep"))
+    pending = store.find_pending(consultation)
+    do(officer, consultation, store.list_clauses(pending)[1], "gop")
+    assert len(store.list_clauses(pending)) == len(old) - 1
+    on_draft(officer, consultation, "hoan-tac")
+    assert [clause.origin_id for clause in store.list_clauses(pending)] == old
+    assert store.get_proposal(consultation).matching.pairs == {
+        clause.id: clause.origin_id for clause in store.list_clauses(pending)
+    }
+
+
+def test_the_log_of_corrections_ends_where_people_see_the_draft(make, officer):
+    consultation = make()
+    do(officer, consultation, store.list_clauses(store.find_draft(consultation))[1], "bo")
+    assert count_actions() == 1
+    store.open_consultation(consultation)
+    db.session.commit()
+    assert count_actions() == 0
+
+
+def count_actions():
+    return db.session.scalar(select(func.count(DraftAction.id)))
 
 
 def test_what_was_edited_since_it_was_shown_is_not_published(opened, officer):

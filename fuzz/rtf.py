@@ -1,0 +1,6 @@
+"""RTF files."""
+
+from fuzz.harness import FILES, read, run
+
+if __name__ == "__main__":
+    run(read, [(FILES / "sample.rtf").read_bytes()])
