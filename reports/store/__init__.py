@@ -43,9 +43,11 @@ from reports.store.snapshots import (
     summary_of,
     update_snapshot,
 )
+from reports.store.stored import list_stored
 from reports.store.verifying import Verdict, What, verify
 
 __all__ = [
+    "list_stored",
     "LetterPlan",
     "Verdict",
     "What",

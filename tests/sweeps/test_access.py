@@ -88,7 +88,8 @@ TABLE = {
     "feedback.community_receipt": "anyone", "feedback.community_withdraw": "anyone",
     "feedback.preview": RUN, "feedback.preview_clause": RUN, "feedback.preview_survey": RUN,
     # reading, deciding, reporting
-    "reports.home": "anyone", "reports.results": "anyone", "reports.summary": READ,
+    "reports.home": "anyone", "reports.results": "anyone", "reports.stored": "anyone",
+    "reports.summary": READ,
     "reports.figures_csv": READ, "reports.count_again": RUN, "reports.outcomes": RUN,
     "reports.outcome": RUN, "reports.assign": RUN, "reports.publish": "principal", "reports.letters": RUN,
     "reports.letter_file": RUN, "reports.letter_number": RUN, "reports.letter_preview": RUN,
@@ -122,9 +123,6 @@ def addresses(app, school):
         "class_id": school.classes[0].id, "household_id": school.households[0].id,
         "person_id": school.people[Role.EMPLOYEE].id, "settings_id": 1, "token": "no-such-link",
         "typed": "ABCD-EFGH", "form": "docx", "kind": "json", "filename": "css/staff.css", "batch_id": 1,
-        "typed": "ABCD-EFGH", "form": "docx", "filename": "css/staff.css", "batch_id": 1,
-        "tag": "no-such-tag",
-        "kind": "json",
         "tag": "no-such-tag", "audience": "parents", "slug": "hoa-ban",
     }  # fmt: skip
     found = {}
