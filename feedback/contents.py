@@ -73,10 +73,13 @@ class Contents:
         return bool(self.stances or self.words or self.answers)
 
     def pack(self):
-        """As bytes, to be sealed."""
-        state = {
-            "audience": self.audience.value, "group": self.group, "receipt": self.receipt_tag,
-            "unit": self.unit, "owner": self.owner, "sent": self.is_sent, "withdrawn": self.is_withdrawn,
+        """As bytes, to be sealed: a line that is enough to count it, and one of all the rest."""
+        head = {
+            "audience": self.audience.value, "group": self.group, "sent": self.is_sent,
+            "withdrawn": self.is_withdrawn,
+        }  # fmt: skip
+        rest = {
+            "receipt": self.receipt_tag, "unit": self.unit, "owner": self.owner,
             "stances": [[clause_id, stance.value] for clause_id, stance in self.stances.items()],
             "words": [
                 [one.clause_id, one.stance and one.stance.value, one.proposed, one.reason, one.version]
@@ -85,7 +88,9 @@ class Contents:
             "answers": [[*row[:3], None if row[3] is None else str(row[3]), row[4]] for row in self.answers],
             "begun": self.begun,
         }  # fmt: skip
-        return json.dumps(state, ensure_ascii=False, separators=(",", ":")).encode()
+        # JSON has no line break of its own.
+        lines = [json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (head, rest)]
+        return "\n".join(lines).encode()
 
     @classmethod
     def unpack(cls, data):
@@ -108,4 +113,10 @@ class Contents:
 
 def plain(data):
     """What `pack` wrote, as plain values: for the release, which copies them into rows by the thousand."""
-    return json.loads(data)
+    head, rest = data.split(b"\n")
+    return json.loads(head) | json.loads(rest)
+
+
+def plain_head(data):
+    """Of those only what tells where it is counted."""
+    return json.loads(data.partition(b"\n")[0])

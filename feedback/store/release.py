@@ -19,7 +19,7 @@ from core.db import db, execute, sweep
 from core.errors import Refused
 from core.i18n import _l
 from core.text import fold
-from feedback.contents import plain
+from feedback.contents import plain, plain_head
 from feedback.labels import Label, Place, merge
 from feedback.models import Answer, ClauseStance, Comment, Envelope, Participation, Receipt, Submission
 from feedback.sealing import Damaged, Sealer
@@ -111,14 +111,14 @@ class _Release:
         # The envelopes are shuffled, so which id falls to which is chance; in the order of the ids the
         # database only ever adds at the end.
         ids, kept = iter(sorted(random_id() for _ in self._sent)), 0
-        for batch in self._batches(self._sent):
+        for batch in self._batches(self._sent, plain):
             kept += _write(self.consultation, [pair for pair in map(self._labelled, batch) if pair], ids)
         self.consultation.destroyed_unread = len(self._sent) - kept + self._damaged
 
     def _count(self, tags):
         """How many there are in each Place; a withdrawn one hides nobody."""
         counts = Counter()
-        for batch in self._batches(tags):
+        for batch in self._batches(tags, plain_head):
             for tag, state in batch:
                 if state["sent"]:
                     self._sent.append(tag)
@@ -155,15 +155,15 @@ class _Release:
             self._places[known] = Place(audience, *where)
         return self._places[known]
 
-    def _batches(self, tags):
-        """Lists of (tag, plain contents), in the order of `tags`; what cannot be opened is counted."""
+    def _batches(self, tags, read):
+        """Lists of (tag, contents as `read` gives them), in the order of `tags`; the damaged are counted."""
         for at in range(0, len(tags), AT_ONCE):
             wanted = tags[at : at + AT_ONCE]
             sealed = {row.tag: row.sealed for row in execute(_SOME, {"tags": wanted})}
             batch = []
             for tag in wanted:
                 try:
-                    batch.append((tag, plain(self._sealer.open(tag, sealed[tag]))))
+                    batch.append((tag, read(self._sealer.open(tag, sealed[tag]))))
                 except Damaged:
                     self._damaged += 1
             yield batch
