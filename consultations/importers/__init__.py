@@ -3,7 +3,7 @@
 from consultations.importers import formats, text
 from consultations.importers.clauses import draft_of
 from consultations.importers.draft import ParsedClause, ParsedDraft, UnreadableDraft, Warning_
-from consultations.importers.lines import MAX_CHARS, refuse_unreadable
+from consultations.importers.lines import MAX_CHARS, MAX_LINES, refuse_unreadable
 from consultations.importers.warnings import RefusalCode, WarningCode, worded
 
 __all__ = [
@@ -22,11 +22,13 @@ def read_draft(data: bytes, filename: str) -> ParsedDraft:
 
 def parse_text(pasted: str) -> ParsedDraft:
     """Raises UnreadableDraft."""
-    if len(pasted) > MAX_CHARS:
+    if len(pasted) > MAX_CHARS or pasted.count("\n") > MAX_LINES:
         raise UnreadableDraft(RefusalCode.TOO_LONG)
     return _draft(*text.lines_of(pasted))
 
 
 def _draft(lines, warnings) -> ParsedDraft:
+    if len(lines) > MAX_LINES:
+        raise UnreadableDraft(RefusalCode.TOO_LONG)
     refuse_unreadable(line.text for line in lines)
     return draft_of(lines, warnings)

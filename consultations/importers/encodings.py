@@ -6,7 +6,7 @@ import unicodedata
 from consultations.importers import fonts, syllables
 from consultations.importers.draft import UnreadableDraft, Warning_
 from consultations.importers.fonts import FEWEST_WORDS, GOOD_SHARE, Encoding
-from consultations.importers.lines import MAX_CHARS
+from consultations.importers.lines import MAX_CHARS, MAX_LINES
 from consultations.importers.warnings import RefusalCode, WarningCode
 
 ZERO_SHARE = 0.3
@@ -23,7 +23,7 @@ def decode(data: bytes) -> tuple[str, list[Warning_]]:
         text, warnings = _old(data)
     if "\0" in text:
         raise UnreadableDraft(RefusalCode.NOT_TEXT)
-    if len(text) > MAX_CHARS:
+    if len(text) > MAX_CHARS or text.count("\n") > MAX_LINES:
         raise UnreadableDraft(RefusalCode.TOO_LONG)
     return text, warnings
 

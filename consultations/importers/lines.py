@@ -9,6 +9,7 @@ from consultations.importers.draft import UnreadableDraft, Warning_
 from consultations.importers.warnings import RefusalCode, WarningCode
 
 MAX_CHARS = 2_000_000
+MAX_LINES = 100_000
 
 # Fewer letters than this say nothing about the script a text is written in.
 ENOUGH_LETTERS = 200

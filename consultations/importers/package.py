@@ -13,6 +13,8 @@ from consultations.importers.warnings import RefusalCode
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED_BYTES = 60_000_000
+# Each becomes part of an element of about 120 bytes; a law of a million characters has fewer than 500,000.
+MAX_TAGS = 2_000_000
 MAX_RATIO = 200
 # Small entries may pack well: an empty header part does.
 RATIO_COUNTS_FROM_BYTES = 1_000_000
@@ -83,6 +85,8 @@ def _xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> etree._Element:
         # The declared size may lie: read no more than one byte beyond the cap.
         data = packed.read(MAX_UNPACKED_BYTES + 1)
     if len(data) > MAX_UNPACKED_BYTES:
+        raise UnreadableDraft(RefusalCode.TOO_BIG)
+    if data.count(b"<") > MAX_TAGS:
         raise UnreadableDraft(RefusalCode.TOO_BIG)
     # Word declares no document type; one that is there declares entities.
     if any("<!DOCTYPE".encode(encoding) in data for encoding in _ENCODINGS):

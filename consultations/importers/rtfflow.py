@@ -10,7 +10,7 @@ from consultations.importers.warnings import RefusalCode
 from consultations.importers.wordbody import Body, Mark
 
 # A run costs about 1 KB of tree; a law of 2,000,000 characters has fewer than 100,000.
-MAX_RUNS = 250_000
+MAX_RUNS = 150_000
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,14 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
     assert refusal(package({DOCUMENT: body("0" * 5_000_000)})) is RefusalCode.TOO_BIG
 
 
+def test_a_document_of_more_elements_than_memory_has_room_for_is_refused():
+    paragraphs = "".join(f"<w:p><w:r>{n}</w:r></w:p>" for n in range(500_001))
+    assert (
+        refusal(package({DOCUMENT: body().replace("<w:body>", f"<w:body>{paragraphs}")}))
+        is RefusalCode.TOO_BIG
+    )
+
+
 def test_a_package_with_too_many_parts_is_refused():
     parts = {DOCUMENT: body()} | {f"word/media/{at}": "x" for at in range(2_000)}
     assert refusal(package(parts)) is RefusalCode.TOO_BIG

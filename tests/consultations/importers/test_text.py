@@ -102,6 +102,10 @@ def test_too_long_a_text_is_refused():
     assert caught.value.code is RefusalCode.TOO_LONG
 
 
+def test_more_lines_than_any_draft_has_are_refused():
+    assert refusal(b"a\n" * 100_001) is RefusalCode.TOO_LONG
+
+
 def test_a_scan_that_lost_its_diacritics_is_refused():
     assert refusal(b"Nha truong to chuc bua an ban tru cho tre. " * 10) is RefusalCode.NO_DIACRITICS
 
