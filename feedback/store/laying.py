@@ -1,6 +1,7 @@
 """Comments are laid out on the reading desk: what is private covered, signs seen, copies put together."""
 
 from collections import Counter, defaultdict
+from typing import NamedTuple
 
 from sqlalchemy import insert, or_, select, update
 
@@ -12,16 +13,26 @@ from core.db import db
 from feedback import alike, masking, signs
 from feedback.models import Authorship, Comment, Submission
 from feedback.moderation import DeskBand, DeskLine
-from feedback.rules import Sign, State
+from feedback.rules import HideReason, Sign, State
 
 #: Comments laid out in one transaction: others wait for SQLite's one writer meanwhile.
 AT_ONCE = 300
 #: SQLite takes 32,766 values in one statement.
 KEYS_AT_ONCE = 5000
 #: Of the groups that may be alike, how many are looked at.
-LOOKED_AT = 50
-#: What a comment takes over from one with the very same words, which somebody has judged already.
-_TAKEN_OVER = ("state", "hide_reason", "is_read")
+LOOKED_AT = 30
+#: A key that more first lines than this share tells nothing: it is a common turn of phrase.
+COMMON = 60
+
+
+class _First(NamedTuple):
+    """The first of those that say the same. Who has its very words takes over what was decided about it."""
+
+    id: int
+    words: str
+    state: State
+    hide_reason: HideReason | None
+    is_read: bool
 
 
 def lay_out(consultation_id=None):
@@ -102,28 +113,31 @@ def lay_anew(line, comment):
 
 def _put_together(lines):
     """Give each of the new `lines` its kin: the first line that says the same, or itself."""
-    keys = {line.id: alike.keys_of(line.words, _about(line)) for line in lines}
-    bands = _bands({key for own in keys.values() for key in own})
+    keys = {line.id: set(alike.keys_of(line.words, _about(line))) for line in lines}
+    bands = _bands(set().union(*keys.values()))
+    likely = {line.id: _likely(keys[line.id], bands) for line in lines}
+    firsts = _firsts({one for own in likely.values() for one in own})
     made = []
     for line in lines:
-        shared = Counter(id(first) for key in keys[line.id] for first in bands[key])
-        first = _first_alike(line, [one for key in keys[line.id] for one in bands[key]], shared)
+        # Those of this very batch come after what was read before it.
+        among = [*likely[line.id], *_likely(keys[line.id], bands, above=lines[0].id)]
+        first = next((firsts[one] for one in among if alike.are_alike(firsts[one].words, line.words)), None)
         line.kin_id = first.id if first else line.id
         if first is None:
-            for key in set(keys[line.id]):
-                bands[key].append(line)
+            firsts[line.id] = _First(line.id, line.words, line.state, line.hide_reason, line.is_read)
+            for key in keys[line.id]:
+                bands[key].append(line.id)
                 made.append({"key": key, "line_id": line.id})
         elif first.words == line.words and first.state is not State.SUSPECTED:
-            for name in _TAKEN_OVER:
-                setattr(line, name, getattr(first, name))
+            line.state, line.hide_reason, line.is_read = first.state, first.hide_reason, first.is_read
     if made:
         db.session.execute(insert(DeskBand.__table__), made)
 
 
-def _first_alike(line, candidates, shared):
-    """Of the lines that share keys with `line` the one that says the same; None: nobody said it before."""
-    likely = sorted({one.id: one for one in candidates}.values(), key=lambda one: (-shared[id(one)], one.id))
-    return next((one for one in likely[:LOOKED_AT] if alike.are_alike(one.words, line.words)), None)
+def _likely(keys, bands, above=0):
+    """Ids of the first lines under `keys`, those that share most of them first."""
+    shared = Counter(one for key in keys if len(bands[key]) <= COMMON for one in bands[key] if one >= above)
+    return [one for one, _number in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:LOOKED_AT]]
 
 
 def _about(line):
@@ -132,16 +146,25 @@ def _about(line):
 
 
 def _bands(keys):
-    """{key: [DeskLine]} of the first lines of their kind that stand under `keys`."""
+    """{key: ids of the first lines of their kind under it}."""
     found = defaultdict(list)
     wanted = sorted(keys)
     for at in range(0, len(wanted), KEYS_AT_ONCE):
         rows = db.session.execute(
-            select(DeskBand.key, DeskLine)
-            .join(DeskLine, DeskLine.id == DeskBand.line_id)
+            select(DeskBand.key, DeskBand.line_id)
             .where(DeskBand.key.in_(wanted[at : at + KEYS_AT_ONCE]))
             .order_by(DeskBand.key, DeskBand.line_id)
         )
-        for key, line in rows:
-            found[key].append(line)
+        for key, line_id in rows:
+            found[key].append(line_id)
+    return found
+
+
+def _firsts(ids):
+    """{id: _First} of the lines `ids`."""
+    found, wanted = {}, sorted(ids)
+    columns = DeskLine.id, DeskLine.words, DeskLine.state, DeskLine.hide_reason, DeskLine.is_read
+    for at in range(0, len(wanted), KEYS_AT_ONCE):
+        query = select(*columns).where(DeskLine.id.in_(wanted[at : at + KEYS_AT_ONCE]))
+        found |= {row.id: _First(*row) for row in db.session.execute(query)}
     return found
