@@ -4,6 +4,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 
 from gunicorn.app.base import BaseApplication
 
@@ -14,6 +15,9 @@ from core.db import db
 THREADS = 8
 #: New objects between two looks of the collector: a page makes some thousands and drops them all.
 COLLECT_EVERY = 20_000
+#: Seconds a thread may keep the interpreter while others wait. With Python's own 0.005 who holds SQLite's one
+#: writer waits for a page that another thread puts together, and everybody who writes waits for both.
+SWITCH_EVERY = 0.0002
 
 
 class _Server(BaseApplication):
@@ -42,6 +46,7 @@ def run(app, *, host, port, workers):
         gc.collect()
         gc.freeze()
         gc.set_threshold(COLLECT_EVERY)
+        sys.setswitchinterval(SWITCH_EVERY)
         clock.start()
 
     def end_clock(server):

@@ -1,5 +1,6 @@
 """A school to measure on: a draft of 40 clauses, a survey of 10 questions, families with sessions."""
 
+import hashlib
 import os
 from contextlib import contextmanager
 from datetime import timedelta
@@ -119,9 +120,10 @@ class Ground:
         return first
 
     def cookie(self, user_id):
-        """A session cookie of `user_id`, as entering with the code would set it."""
+        """A session cookie of `user_id`, as it is after entering with the code and the first page."""
         signer = SecureCookieSessionInterface().get_signing_serializer(self.app)
-        return signer.dumps({"_user_id": user_id, "_fresh": True, "_permanent": True})
+        token = hashlib.sha1(user_id.encode()).hexdigest()
+        return signer.dumps({"_user_id": user_id, "_fresh": True, "_permanent": True, "csrf_token": token})
 
     @contextmanager
     def served(self, **env):
