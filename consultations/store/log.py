@@ -7,5 +7,7 @@ from core.db import db
 
 
 def forget_corrections(draft):
-    """Nobody takes a correction of `draft` back any more."""
+    """Nobody takes a correction of `draft` (None: a survey alone) back any more."""
+    if draft is None:
+        return
     db.session.execute(delete(DraftAction).where(DraftAction.draft_id == draft.id))

@@ -14,7 +14,7 @@ from consultations.rules import Status
 from core import clock
 from core.db import db
 from core.errors import Refused
-from tests.consultations.conftest import other_school
+from tests.consultations.conftest import add_question, other_school
 
 
 def roll(consultation):
@@ -172,3 +172,10 @@ def test_the_open_link_works_from_the_opening_on(make):
         store.get_by_token(consultation.open_token)
     store.open_consultation(consultation)
     assert store.get_by_token(consultation.open_token) is consultation
+
+
+def test_a_survey_alone_opens(school, make):
+    consultation = make(draft=False)
+    add_question(consultation)
+    store.open_consultation(consultation)
+    assert consultation.status is Status.OPEN
