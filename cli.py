@@ -307,11 +307,18 @@ def suggest_themes(texts, labels, seeds, as_json):
 @fails_clearly
 @with_appcontext
 def verify_command(as_json):
-    """Recount what is closed, recheck hashes and receipts; exit code 1 if anything was altered."""
+    """Recount what is closed, recheck hashes and receipts; exit code 1 if anything was altered or lost."""
     verdicts = reports.verify()
-    _say([_verdict_data(one) for one in verdicts], as_json, "\n".join(_verdict_lines(verdicts)))
-    if any(one.is_altered for one in verdicts):
+    lost = [one for one in consultations.list_sealed() if not consultations.has_key(one)]
+    data = [*map(_verdict_data, verdicts), *map(_lost_data, lost)]
+    _say(data, as_json, "\n".join([*_verdict_lines(verdicts), *map(_unopenable, lost)]))
+    if lost or any(one.is_altered for one in verdicts):
         sys.exit(1)
+
+
+def _lost_data(one):
+    """Of a consultation whose envelopes nobody can open."""
+    return {"consultation": one.id, "title": one.title, "is_unopenable": True}
 
 
 def _verdict_data(verdict):
@@ -337,7 +344,8 @@ def _verdict_lines(verdicts):
         yield f"{sign} {name}: bản tổng hợp số {verdict.number}, {verdict.counted} phiếu, {root}"
         for one in verdict.findings:
             yield f"    {one.what.label}: {' '.join(filter(None, [one.submission_id, one.thing]))}"
-    yield "Không có đợt nào đã đóng." if not verdicts else ""
+    if not verdicts:
+        yield "Không có đợt nào đã đóng."
 
 
 @click.command("backup")

@@ -97,7 +97,6 @@ from feedback.store.registers import (
     leaf_of,
     list_orphans,
     put_register,
-    slip_of,
 )
 from feedback.store.release import destroy_dead_keys, forget_unopenable, release
 from feedback.store.standing import count_standing, list_approved, list_standing, read_standing
@@ -109,7 +108,7 @@ __all__ = [
     "change_batch", "get_photo", "import_rows", "list_said", "read_table", "remembered",
     "respondent_of",
     "count_erased", "each_leaf", "each_slip", "erase_of_unit", "erase_own", "find_leaves", "find_register",
-    "find_register_with", "leaf_of", "list_orphans", "list_tombstones", "put_register", "slip_of",
+    "find_register_with", "leaf_of", "list_orphans", "list_tombstones", "put_register",
     "add_batch", "agree_with_rest", "count_answering", "count_answering_by", "count_answers",
     "count_answers_by", "count_batch_answers",
     "count_batch_stances", "count_channels", "count_entered", "count_households", "count_participation",

@@ -21,11 +21,21 @@ class Counted(NamedTuple):
     is_listed: bool
 
 
-def counted(seat):
-    """Counted of what this respondent said; None before the end, and without the right to read it."""
+def counted(seat, said=None):
+    """Counted of what this respondent said; None before the end, and without the right to read it.
+
+    said: (stances, words, answers) as the store lists them, where the page has them already.
+    """
     if seat.takes_answers or seat.consultation.is_sealed or not seat.holds_receipt:
         return None
-    slip = store.slip_of(seat.submission)
+    own = seat.submission
+    stances, words, answers = said or (
+        store.list_stances(own),
+        store.list_words(own),
+        store.list_answers(own),
+    )
+    with_versions = [(clause_id, stance, seat.versions[clause_id]) for clause_id, stance in stances.items()]
+    slip = proof.slip(own.id, own.audience, own.group_label, with_versions, words.values(), answers)
     leaf = proof.leaf(slip)
     register = store.find_register_with(seat.consultation.id, leaf)
     if register is None or not register.is_final:

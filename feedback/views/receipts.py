@@ -24,6 +24,7 @@ def receipt(seat):
     if seat.asks_who or (seat.submission is None and not seat.is_locked_out):
         return redirect(seat.url())
     submission = seat.submission
+    stances = store.list_stances(submission)
     words = store.list_words(submission) if seat.holds_receipt else {}
     answers = store.list_answers(submission) if seat.paper.questions else []
     return render_template(
@@ -31,13 +32,13 @@ def receipt(seat):
         seat=seat,
         consultation=seat.consultation,
         code=seat.own.code,
-        stances=store.list_stances(submission),
+        stances=stances,
         words=words,
         pieces=_pieces(seat),
         has_answered=bool(answers),
         sheet=Sheet.of_rows(seat.paper.questions, answers if seat.holds_receipt else []),
         is_withdrawn=bool(submission and submission.is_withdrawn),
-        counted=counted(seat),
+        counted=counted(seat, (stances, words, answers)),
         rulings=store.list_rulings(submission) if words and not seat.consultation.is_sealed else {},
         signs=signs_of("\n".join(f"{one.proposed}\n{one.reason}" for one in words.values())),
         Sign=Sign,

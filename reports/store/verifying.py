@@ -81,8 +81,11 @@ def _verdict(consultation):
     if snapshot is None:
         return Verdict(consultation, None, "", 0, ())
     if register is None or register.number != snapshot.number:
-        # Made before there were registers.
-        return Verdict(consultation, snapshot.number, "", 0, tuple(_frozen(consultation, snapshot, None)))
+        findings = list(_frozen(consultation, snapshot, None))
+        # Without a root it was made before there were registers.
+        if summary_of(snapshot).root:
+            findings.append(Finding(What.ALTERED, f"register of summary {snapshot.number}"))
+        return Verdict(consultation, snapshot.number, "", 0, tuple(findings))
     findings = [*_frozen(consultation, snapshot, register), *_slips(consultation, register)]
     findings += [_orphan(consultation, register, row) for row in feedback.list_orphans(register)]
     if not findings and snapshot.made_at >= consultation.closes_at + GRACE:
