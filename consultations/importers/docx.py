@@ -22,18 +22,19 @@ _GONE = ("del", "moveFrom")
 _MARK_AFTER_NUMBER = re.compile(r"[.:)/]+(?=\s|$)")
 
 
-def lines_of(parts: WordParts) -> tuple[list[Line], list[Warning_]]:
+def lines_of(parts: WordParts, read_chunk=None) -> tuple[list[Line], list[Warning_]]:
+    """read_chunk: gives the lines of a document inside the document, or None if it cannot be read."""
     old_fonts = modernise(parts, read_styles(parts.styles))
-    document = _Document(parts)
+    document = _Document(parts, read_chunk)
     lines, warnings = document.read()
     if document.lost_its_end():
-        lines, warnings = _Document(parts, keep_contents=True).read()
+        lines, warnings = _Document(parts, read_chunk, keep_contents=True).read()
     return lines, [*converted(old_fonts), *warnings]
 
 
 class _Document:
-    def __init__(self, parts: WordParts, *, keep_contents: bool = False):
-        self._parts = parts
+    def __init__(self, parts: WordParts, read_chunk, *, keep_contents: bool = False):
+        self._parts, self._read_chunk = parts, read_chunk
         self._styles = read_styles(parts.styles)
         self._numbering = Numbering(parts.numbering, self._styles)
         self._reader = Reader(self._styles, keep_contents=keep_contents)
@@ -46,7 +47,7 @@ class _Document:
         self._carried = ""  # words of a paragraph whose end mark was deleted
         self._blank = False
         self._in_row = False
-        self._embedded = 0  # documents inside the document, which only Word can unfold
+        self._embedded = 0  # documents inside the document that could not be read
 
     def read(self) -> tuple[list[Line], list[Warning_]]:
         body = child(self._parts.document, "body")
@@ -90,9 +91,18 @@ class _Document:
             elif tag == "AlternateContent":
                 self._blocks(chosen(one))
             elif tag == "altChunk":
-                self._embedded += 1
+                self._chunk(one)
             elif tag in ("oMath", "oMathPara"):
                 self._paragraph(one)
+
+    def _chunk(self, element) -> None:
+        """A document inside the document, taken in where it stands."""
+        data = (self._parts.chunks or {}).get(attribute(element, "id") or "")
+        lines = self._read_chunk(data) if data and self._read_chunk else None
+        if lines is None:
+            self._embedded += 1
+        else:
+            self._lines += lines
 
     def _paragraph(self, element) -> None:
         properties = child(element, "pPr")

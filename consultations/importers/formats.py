@@ -3,7 +3,7 @@
 import olefile
 
 from consultations.importers import doc, docx, encodings, html, package, pdf, rtf, rtftokens, text
-from consultations.importers.draft import Warning_
+from consultations.importers.draft import UnreadableDraft, Warning_
 from consultations.importers.lines import Line
 
 Reading = tuple[list[Line], list[Warning_]]
@@ -13,8 +13,20 @@ _ZIP = b"PK\x03\x04"
 
 def read(data: bytes) -> Reading:
     """The lines of a file. Raises UnreadableDraft."""
+    return _read(data, _chunk)
+
+
+def _chunk(data: bytes) -> list[Line] | None:
+    """The lines of a document inside a Word file; what lies inside that one is left out."""
+    try:
+        return _read(data, None)[0]
+    except UnreadableDraft:
+        return None
+
+
+def _read(data: bytes, read_chunk) -> Reading:
     if data.startswith(_ZIP):
-        return docx.lines_of(package.open_word(data))
+        return docx.lines_of(package.open_word(data), read_chunk)
     if data.startswith(olefile.MAGIC):
         return docx.lines_of(doc.open_doc(data))
     if data.startswith(rtftokens.MAGIC):

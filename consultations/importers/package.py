@@ -15,6 +15,8 @@ MAX_ENTRIES = 2_000
 MAX_UNPACKED_BYTES = 60_000_000
 # Each becomes part of an element of about 120 bytes; a law of a million characters has fewer than 500,000.
 MAX_TAGS = 2_000_000
+# Of all documents inside the document together.
+MAX_CHUNK_BYTES = 2_000_000
 MAX_RATIO = 200
 # Small entries may pack well: an empty header part does.
 RATIO_COUNTS_FROM_BYTES = 1_000_000
@@ -36,6 +38,8 @@ class WordParts:
     numbering: etree._Element | None
     footnotes: etree._Element | None
     endnotes: etree._Element | None
+    #: By relationship: files of any format that the document takes in as they are (w:altChunk).
+    chunks: dict[str, bytes] | None
 
 
 def open_word(data: bytes) -> WordParts:
@@ -49,6 +53,7 @@ def open_word(data: bytes) -> WordParts:
             for part in ("styles", "numbering", "footnotes", "endnotes"):
                 entry = entries.get(join(folder, f"{part}.xml"))
                 parts[part] = _xml(archive, entry) if entry else None
+            parts["chunks"] = _chunks(archive, entries, name)
             return WordParts(**parts)
     except _BROKEN as error:
         raise UnreadableDraft(RefusalCode.DAMAGED) from error
@@ -80,12 +85,31 @@ def _document_name(archive, entries) -> str:
     raise UnreadableDraft(RefusalCode.NOT_WORD)
 
 
-def _xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> etree._Element:
+def _chunks(archive, entries, document_name: str) -> dict[str, bytes]:
+    folder, _, base = document_name.rpartition("/")
+    relations = entries.get(join(folder, "_rels", f"{base}.rels"))
+    found, room = {}, MAX_CHUNK_BYTES
+    for relation in _xml(archive, relations) if relations else ():
+        target = relation.get("Target", "")
+        target = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
+        entry = entries.get(target)
+        if relation.get("Type", "").endswith("/aFChunk") and entry and entry.file_size <= room:
+            found[relation.get("Id", "")] = _bytes(archive, entry)
+            room -= entry.file_size
+    return found
+
+
+def _bytes(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     with archive.open(entry) as packed:
         # The declared size may lie: read no more than one byte beyond the cap.
         data = packed.read(MAX_UNPACKED_BYTES + 1)
     if len(data) > MAX_UNPACKED_BYTES:
         raise UnreadableDraft(RefusalCode.TOO_BIG)
+    return data
+
+
+def _xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> etree._Element:
+    data = _bytes(archive, entry)
     if data.count(b"<") > MAX_TAGS:
         raise UnreadableDraft(RefusalCode.TOO_BIG)
     # Word declares no document type; one that is there declares entities.

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from consultations.importers import RefusalCode, UnreadableDraft, read_draft
+from consultations.importers import RefusalCode, UnreadableDraft, Warning_, WarningCode, read_draft
 from tests.consultations.importers.word import WordFile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -140,6 +140,36 @@ def test_footnotes_are_words_of_the_clause_that_refers_to_them():
     )
     parts = {DOCUMENT: body(f"1. Rửa tay{reference}."), "word/footnotes.xml": notes}
     assert text(package(parts)) == "Rửa tay.\n1. Theo lịch tuần."
+
+
+RELATIONS = (
+    '<Relationships xmlns="r"><Relationship Id="r1" Type="http://x/aFChunk" Target="{}"/></Relationships>'
+)
+CHUNKED = body().replace("</w:body>", '<w:altChunk xmlns:r="r" r:id="r1"/></w:body>')
+
+
+@pytest.mark.parametrize(
+    "name, data",
+    [
+        ("a.html", "<html><p>2. Lau bàn.</p></html>".encode()),
+        ("a.rtf", rb"{\rtf1 2. Lau b\'e0n.\par}"),
+        ("a.docx", package({DOCUMENT: body("2. Lau bàn.")})),
+        ("a.txt", "2. Lau bàn.".encode()),
+    ],
+)
+@pytest.mark.parametrize("target", ["{}", "/word/{}"])
+def test_a_document_inside_the_document_is_read_where_it_stands(name, data, target):
+    relations = RELATIONS.format(target.format(name))
+    parts = {DOCUMENT: CHUNKED, "word/_rels/document.xml.rels": relations, f"word/{name}": data}
+    assert [one.text for one in read_draft(package(parts), "").clauses] == ["Rửa tay.", "Lau bàn."]
+
+
+@pytest.mark.parametrize("inner", [b"\xff\xd8\xff", None])
+def test_a_document_inside_that_cannot_be_read_is_told(inner):
+    parts = {DOCUMENT: CHUNKED, "word/_rels/document.xml.rels": RELATIONS.format("a.bin")}
+    draft = read_draft(package(parts | ({"word/a.bin": inner} if inner else {})), "")
+    assert [one.text for one in draft.clauses] == ["Rửa tay."]
+    assert Warning_(WarningCode.EMBEDDED_LEFT_OUT, values={"count": 1}) in draft.warnings
 
 
 def test_a_package_of_many_large_parts_is_refused():
