@@ -11,6 +11,7 @@ from accounts.rules import Role
 from consultations.models import Clause, Draft
 from consultations.rules import Kind
 from core.db import db
+from tests.consultations.importers.sample import FILES
 
 TEXT = """NỘI QUY ĐÓN, TRẢ TRẺ
 
@@ -161,3 +162,14 @@ def test_a_warning_kept_as_a_sentence_is_still_read(officer, empty):
     db.session.scalars(select(Draft)).one().warnings = json.dumps(kept)
     db.session.commit()
     assert "Câu của ngày trước." in officer.get(f"/dot/{empty.id}/ra-soat").select_one(".note--gold").text
+
+
+@pytest.mark.parametrize("name", ["sample.pdf", "sample.rtf", "sample.html", "sample.doc", "sample.txt"])
+def test_the_original_of_every_kind_comes_back_as_it_was_and_never_inline(officer, empty, name):
+    data = (FILES / name).read_bytes()
+    upload(officer, empty, data, name)
+    got = officer.open(f"/dot/{empty.id}/du-thao/tep")
+    assert got.data == data
+    assert got.headers["Content-Disposition"].startswith("attachment")
+    assert got.headers["Content-Type"] == "application/octet-stream"
+    assert got.headers["X-Content-Type-Options"] == "nosniff"
