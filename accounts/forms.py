@@ -5,11 +5,12 @@ from wtforms import (
     DateField,
     FileField,
     HiddenField,
+    IntegerField,
     PasswordField,
     RadioField,
     SelectMultipleField,
 )
-from wtforms.validators import EqualTo, InputRequired, Length, ValidationError
+from wtforms.validators import EqualTo, InputRequired, Length, NumberRange, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from accounts import rules
@@ -87,6 +88,18 @@ class SchoolForm(Form):
 
 class SettingsForm(SchoolForm):
     valid_from = DateField(_l("Áp dụng từ ngày"), [InputRequired(_l("Xin chọn ngày."))])
+    retention_months = IntegerField(
+        _l("Giữ ý kiến bằng lời bao nhiêu tháng"),
+        [
+            InputRequired(_l("Xin ghi số tháng.")),
+            NumberRange(
+                rules.RETENTION_MIN_MONTHS, rules.RETENTION_MAX_MONTHS,
+                _l("Xin ghi từ %(min)d đến %(max)d tháng.",
+                   min=rules.RETENTION_MIN_MONTHS, max=rules.RETENTION_MAX_MONTHS),
+            ),
+        ],
+        default=rules.RETENTION_MONTHS,
+    )  # fmt: skip
     is_confirmed = BooleanField(_l("Nhà trường đã xem và xác nhận thông tin này là đúng"))
 
     def __init__(self, *args, taken_days=(), **kwargs):

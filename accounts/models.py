@@ -7,7 +7,7 @@ from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from accounts.rules import NAME_MAX_CHARS, AgeGroup, Audience, Role, class_that_counts
+from accounts.rules import NAME_MAX_CHARS, RETENTION_MONTHS, AgeGroup, Audience, Role, class_that_counts
 from accounts.workdays import NAME_MAX_CHARS as DAY_NAME_MAX_CHARS
 from accounts.workdays import DayKind
 from core.db import db
@@ -42,6 +42,8 @@ class SchoolSettings(db.Model):
     signer_name: Mapped[str] = mapped_column(String(NAME_MAX_CHARS), default="")
     #: Whom to call when something does not work, shown to parents.
     contact: Mapped[str] = mapped_column(String(300), default="")
+    #: How long after its close the words of a consultation are kept; the figures stay.
+    retention_months: Mapped[int] = mapped_column(default=RETENTION_MONTHS, server_default="24")
     #: False until the school has confirmed what was filled in for it.
     is_confirmed: Mapped[bool] = mapped_column(default=True)
 

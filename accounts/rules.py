@@ -11,6 +11,8 @@ NAME_MAX_CHARS = 120
 PASSWORD_MIN_CHARS = 10
 PASSWORD_MAX_CHARS = 200
 INVITATION_LASTS = timedelta(days=14)
+#: The law names no number; a school may choose another one in these bounds.
+RETENTION_MONTHS, RETENTION_MIN_MONTHS, RETENTION_MAX_MONTHS = 24, 6, 120
 #: Failures of one account, and of one address, that may come before answers get slower. A school's
 #: Wi-Fi and a carrier's network stand behind one address each, so the second is generous.
 FAILURES_PER_ACCOUNT = 8

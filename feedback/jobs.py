@@ -35,6 +35,15 @@ def release_what_has_closed():
 
 
 @every_minute
+def erase_what_is_too_old():
+    """Words whose time is over; a few in each step, so that nobody waits for them."""
+    while True:
+        with step():
+            if not store.erase_expired():
+                return
+
+
+@every_minute
 def lay_out_what_was_said():
     """In small steps: respondents go on writing meanwhile, and a stopped worker goes on where it was."""
     while True:

@@ -1,5 +1,6 @@
 """What may be said, by whom and when; who a respondent is."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 
 from accounts.rules import Audience
@@ -219,3 +220,10 @@ def _check_digit(digits):
 def photo_type(data):
     """(media type, ending) of a picture by how it begins, or None."""
     return next((kind for start, kind in PHOTOS.items() if data.startswith(start)), None)
+
+
+def months_before(day, months):
+    """The same day of the month so many months earlier; the last of that month when it has no such day."""
+    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = monthrange(years, month + 1)[1]
+    return day.replace(year=years, month=month + 1, day=min(day.day, last))

@@ -1,7 +1,15 @@
 """Forms of outcomes, of the letter and of the reading desk."""
 
-from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, SelectMultipleField
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+)
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from accounts.rules import Audience
@@ -10,7 +18,7 @@ from core.forms import Form, Line, SelectChoice, Text, at_most, choices_of, coer
 from core.i18n import _l
 from core.text import one_line
 from feedback.rules import COMMENT_MAX_CHARS, Channel, Stance, State
-from reports.rules import REASON_MAX_CHARS, Decision, needs_reason
+from reports.rules import LINK_DAYS, LINK_MAX_DAYS, OFFICE_MAX_CHARS, REASON_MAX_CHARS, Decision, needs_reason
 from reports.store.desk import Sieve
 from reports.store.letters import LetterPlan
 from reports.store.outcomes import WITHOUT_REASON
@@ -100,6 +108,18 @@ class LetterForm(Form):
     @property
     def known_revision(self):
         return int(self.revision.data) if (self.revision.data or "").isdecimal() else 0
+
+
+class LinkForm(Form):
+    office = Line(_l("Gửi cho cơ quan nào"), validators=[required(), at_most(OFFICE_MAX_CHARS)])
+    days = IntegerField(
+        _l("Mở được trong bao nhiêu ngày"),
+        default=LINK_DAYS,
+        validators=[
+            InputRequired(_l("Xin ghi số ngày.")),
+            NumberRange(1, LINK_MAX_DAYS, _l("Xin ghi từ 1 đến %(max)d ngày.", max=LINK_MAX_DAYS)),
+        ],
+    )
 
 
 class NumberForm(Form):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 from accounts.models import Person
 from core import clock
 from core.db import db
-from reports.rules import REASON_MAX_CHARS, Decision
+from reports.rules import OFFICE_MAX_CHARS, REASON_MAX_CHARS, Decision
 
 
 class Snapshot(db.Model):
@@ -118,6 +118,24 @@ class LetterPart(db.Model):
 
     letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), primary_key=True)
     snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshot.id"), primary_key=True, index=True)
+
+
+class ShareLink(db.Model):
+    """A link by which an office reads a published consultation until it expires."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
+    #: Keyed hash of the token in the address.
+    tag: Mapped[str] = mapped_column(String(64), unique=True)
+    office: Mapped[str] = mapped_column(String(OFFICE_MAX_CHARS))
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+    @property
+    def is_open(self):
+        return clock.now() < self.expires_at
 
 
 class LetterDraft(db.Model):

@@ -8,6 +8,9 @@ REASON_MAX_CHARS = 4000
 #: Working days from the decision to publishing, and consecutive days it then stays (Luật 10/2022/QH15,
 #: Điều 47 and 48).
 PUBLISH_WITHIN, PUBLIC_FOR = 5, 20
+OFFICE_MAX_CHARS = 200
+#: Days a link for the office above may last.
+LINK_MAX_DAYS, LINK_DAYS = 90, 14
 
 
 class Decision(Labelled):

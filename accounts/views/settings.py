@@ -14,7 +14,7 @@ from core.i18n import _
 
 FIELDS = (
     "valid_from", "superior_body", "school_name", "symbol_suffix", "place", "receivers", "copies_to",
-    "signer_title", "signer_name", "contact", "is_confirmed",
+    "signer_title", "signer_name", "contact", "retention_months", "is_confirmed",
 )  # fmt: skip
 
 

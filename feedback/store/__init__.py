@@ -54,7 +54,7 @@ from feedback.store.entries import (
     put_entry,
     remove_entry,
 )
-from feedback.store.erasing import count_erased, erase_of_unit, erase_own, list_tombstones
+from feedback.store.erasing import count_erased, erase_expired, erase_of_unit, erase_own, list_tombstones
 from feedback.store.finding import (
     find_submission,
     find_unfinished,
@@ -107,7 +107,8 @@ __all__ = [
     "begin_entering", "end_entering", "get_box", "list_boxes", "list_taken_part_in", "put_ballot", "tick",
     "change_batch", "get_photo", "import_rows", "list_said", "read_table", "remembered",
     "respondent_of",
-    "count_erased", "each_leaf", "each_slip", "erase_of_unit", "erase_own", "find_leaves", "find_register",
+    "count_erased", "each_leaf", "each_slip", "erase_expired", "erase_of_unit", "erase_own", "find_leaves",
+    "find_register",
     "find_register_with", "leaf_of", "list_orphans", "list_tombstones", "put_register",
     "add_batch", "agree_with_rest", "count_answering", "count_answering_by", "count_answers",
     "count_answers_by", "count_batch_answers",

@@ -2,18 +2,22 @@
 
 from sqlalchemy import func, select
 
-from consultations.models import RollEntry
+from accounts.models import SchoolSettings
+from accounts.rules import settings_on
+from consultations.models import Consultation, RollEntry
 from core import clock
 from core.db import db
 from core.errors import Refused
-from feedback import proof
-from feedback.models import Authorship, Participation, Submission, Tombstone
+from feedback import proof, rules
+from feedback.models import Authorship, Participation, Register, Submission, Tombstone
 from feedback.rules import Erasure, Refusal
 from feedback.store.own import find_submission
 from feedback.store.registers import find_leaves, find_register, forget_in_registers, slip_of
 from feedback.store.writing import forget_submission
 
 _submission = Submission.__table__.c
+#: Deleted in one step of the clock's job.
+ERASED_AT_ONCE = 200
 
 
 def erase_own(respondent, given):
@@ -58,6 +62,43 @@ def erase_of_unit(consultation, unit, reason, *, by, note):
     for row in rows:
         erase(consultation.school_id, consultation.id, row, reason, by=by, note=note)
     return len(rows)
+
+
+def erase_expired(limit=ERASED_AT_ONCE):
+    """Delete words whose time is over, of every school, at most `limit` submissions; gives how many.
+
+    Consultations whose final figures are not made yet wait for them.
+    """
+    number = 0
+    for school_id, months in _retentions():
+        rows = db.session.execute(
+            select(_submission.id, _submission.audience, _submission.group_label, _submission.consultation_id)
+            .join_from(Submission.__table__, Consultation, Consultation.id == _submission.consultation_id)
+            .join(
+                Register,
+                (Register.consultation_id == _submission.consultation_id) & Register.is_final.is_(True),
+            )
+            .where(
+                _submission.school_id == school_id,
+                Consultation.closes_at <= clock.end_of(rules.months_before(clock.today(), months)),
+            )
+            .distinct()
+            .order_by(_submission.id)
+            .limit(limit - number)
+        ).all()
+        for row in rows:
+            erase(school_id, row.consultation_id, row, Erasure.RETENTION)
+        number += len(rows)
+    return number
+
+
+def _retentions():
+    """[(school_id, months)] by the settings of today."""
+    rows = db.session.scalars(select(SchoolSettings)).all()
+    schools = sorted({row.school_id for row in rows})
+    today = clock.today()
+    own = {one: settings_on([row for row in rows if row.school_id == one], today) for one in schools}
+    return [(one, settings.retention_months) for one, settings in own.items()]
 
 
 def list_tombstones(consultation_id):

@@ -16,6 +16,7 @@ from reports.store.letters import (
     set_official_number,
     snapshots_beside,
 )
+from reports.store.links import end_link, get_shared, list_links, make_link
 from reports.store.outcomes import (
     Waiting,
     assign,
@@ -59,7 +60,11 @@ __all__ = [
     "count_kin",
     "count_lines",
     "assign",
+    "end_link",
     "find_letter",
+    "get_shared",
+    "list_links",
+    "make_link",
     "list_assignments",
     "list_dissent",
     "publish_by",

@@ -1,6 +1,18 @@
 """Pages of reports. Importing them puts their routes on the blueprint."""
 
-from reports.views import desk, diverted, exports, final, home, letters, outcomes, results, stored, summary
+from reports.views import (
+    desk,
+    diverted,
+    exports,
+    final,
+    home,
+    letters,
+    links,
+    outcomes,
+    results,
+    stored,
+    summary,
+)
 from reports.views.blueprint import bp
 
 __all__ = [
@@ -11,6 +23,7 @@ __all__ = [
     "final",
     "home",
     "letters",
+    "links",
     "outcomes",
     "results",
     "stored",

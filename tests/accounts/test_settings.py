@@ -15,7 +15,7 @@ from tests.conftest import Visitor
 FIELDS = {
     "superior_body": "UBND xã Mới", "school_name": "Trường Mầm non Hoa Ban", "symbol_suffix": "TrMN",
     "place": "Mới", "receivers": "Nơi một\r\nNơi hai", "copies_to": "", "signer_title": "HIỆU TRƯỞNG",
-    "signer_name": "", "contact": "",
+    "signer_name": "", "contact": "", "retention_months": "24",
 }  # fmt: skip
 
 

@@ -95,6 +95,8 @@ TABLE = {
     "reports.letter_file": RUN, "reports.letter_number": RUN, "reports.letter_preview": RUN,
     "reports.desk": RUN, "reports.desk_read": RUN, "reports.desk_approve": RUN, "reports.desk_line": RUN,
     "reports.desk_act": RUN,
+    "reports.links": RUN, "reports.end_link": RUN, "reports.shared": "anyone",
+    "reports.shared_letter": "anyone",
     "reports.exports": READ, "reports.export": READ, "reports.commented_draft": READ,
     "reports.divert": RUN, "reports.diverted": READ,
     "reports.diverted_open": READ, "reports.diverted_forward": READ, "reports.diverted_give_back": READ,
@@ -124,6 +126,7 @@ def addresses(app, school):
         "person_id": school.people[Role.EMPLOYEE].id, "settings_id": 1, "token": "no-such-link",
         "typed": "ABCD-EFGH", "form": "docx", "kind": "json", "filename": "css/staff.css", "batch_id": 1,
         "tag": "no-such-tag", "audience": "parents", "slug": "hoa-ban",
+        "tag": "no-such-tag", "audience": "parents", "slug": "hoa-ban", "link_id": 1,
     }  # fmt: skip
     found = {}
     with app.test_request_context():
