@@ -125,7 +125,6 @@ def addresses(app, school):
         "class_id": school.classes[0].id, "household_id": school.households[0].id,
         "person_id": school.people[Role.EMPLOYEE].id, "settings_id": 1, "token": "no-such-link",
         "typed": "ABCD-EFGH", "form": "docx", "kind": "json", "filename": "css/staff.css", "batch_id": 1,
-        "tag": "no-such-tag", "audience": "parents", "slug": "hoa-ban",
         "tag": "no-such-tag", "audience": "parents", "slug": "hoa-ban", "link_id": 1,
     }  # fmt: skip
     found = {}
