@@ -119,6 +119,13 @@ def test_opening_for_nobody_is_refused(school, make):
         store.open_consultation(consultation)
 
 
+def test_a_survey_alone_opens_without_a_draft(make):
+    consultation = make(draft=False)
+    add_question(consultation)
+    store.open_consultation(consultation)
+    assert consultation.status is Status.OPEN
+
+
 def test_opening_twice_is_refused(make):
     consultation = make()
     store.open_consultation(consultation)
