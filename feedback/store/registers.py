@@ -67,16 +67,18 @@ def put_register(consultation, *, number, made_at, is_final):
 
     Raises nothing and locks nothing: the summary that is being made holds the consultation.
     """
-    leaves = []
+    leaves, fresh = [], []
     for submission_id, text in each_slip(consultation.id):
-        leaves.append((proof.leaf(text), submission_id, proof.marks(text)))
-        if len(leaves) % AT_ONCE == 0:
-            _put_leaves(consultation.id, number, leaves[-AT_ONCE:])
-    if rest := len(leaves) % AT_ONCE:
-        _put_leaves(consultation.id, number, leaves[-rest:])
+        fresh.append((proof.leaf(text), submission_id, proof.marks(text)))
+        leaves.append(fresh[-1][0])
+        if len(fresh) == AT_ONCE:
+            _put_leaves(consultation.id, number, fresh)
+            fresh = []
+    if fresh:
+        _put_leaves(consultation.id, number, fresh)
     register = Register(
         consultation_id=consultation.id, number=number, school_id=consultation.school_id, made_at=made_at,
-        is_final=is_final, size=len(leaves), root=proof.root(sorted(one[0] for one in leaves)),
+        is_final=is_final, size=len(leaves), root=proof.root(sorted(leaves)),
     )  # fmt: skip
     db.session.add(register)
     db.session.flush()
