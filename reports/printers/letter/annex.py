@@ -34,7 +34,7 @@ def annex(entry, settings, *, number, issue):
             _("NỘI DUNG GÓP Ý"),
             _("NỘI DUNG TIẾP THU, GIẢI TRÌNH"),
         ),
-        rows=tuple(_rows(entry.groups)),
+        rows=tuple(rows_of(entry.groups)),
         note=_note(summary, issue, entry.groups),
     )  # fmt: skip
 
@@ -53,7 +53,7 @@ def _note(summary, issue, groups):
     return " ".join([*sentences, words.root(summary)] if summary.root else sentences)
 
 
-def _rows(groups):
+def rows_of(groups):
     for group in groups:
         answer = blocks.decided(group.outcome) if group.outcome else _("Chưa có nội dung trả lời.")
         for at, opinion in enumerate(group.opinions):
