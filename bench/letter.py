@@ -49,8 +49,8 @@ def make():
     )  # fmt: skip
     letter = blocks.Letter(
         superior_body="UBND", school_name="TRƯỜNG", symbol="/BC", place="Xã", name="BÁO CÁO",
-        subject="Kết quả", receivers=("Xã",), blocks=(blocks.text("Lời."),), copies_to=(), signer_titles=("HIỆU TRƯỞNG",),
-        signer_name="", annexes=(appended,),
+        subject="Kết quả", receivers=("Xã",), blocks=(blocks.text("Lời."),), copies_to=(),
+        signer_titles=("HIỆU TRƯỞNG",), signer_name="", annexes=(appended,),
     )  # fmt: skip
     return docx.as_bytes(letter), pdf.as_bytes(letter)
 
