@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import desk, importer, letter, linkage, pages, review, sealed, server, versions
+from bench import desk, importer, letter, linkage, pages, review, sealed, server, summaries, versions
 from bench.ground import Ground
 
 FULL = os.environ.get("FULL") == "1"
@@ -28,6 +28,7 @@ def main():
             linkage.take,
             desk.take,
             letter.take,
+            summaries.take,
         ):
             for what, measured, bar in take(ground, full=FULL):
                 print(f"{what:<66} {measured:>12} {bar:>10}")

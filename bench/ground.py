@@ -28,9 +28,10 @@ WORDS = (
 class Ground:
     """The database in `folder`, the rows on it, and ways to visit it."""
 
-    def __init__(self, folder, households):
+    def __init__(self, folder, households, database_url=None):
         self.folder = folder
-        self.env = {"DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'bench.db'}"}
+        database_url = database_url or f"sqlite:///{folder / 'bench.db'}"
+        self.env = {"DATA_DIR": str(folder), "DATABASE_URL": database_url}
         os.environ.update(self.env)
         self.app = create_app()
         with self.app.app_context():

@@ -39,6 +39,19 @@ def wilson(hits, answers, population=None):
     return max(0.0, (middle - reach) / below), min(1.0, (middle + reach) / below)
 
 
+def within(hits, answers, population):
+    """(low, high) percent where the share of all `population` probably lies, None without answers: Wilson,
+    kept inside the sure bounds, beyond which the formula reaches where nearly all answered."""
+    shares = wilson(hits, answers, population)
+    if shares is None:
+        return None
+    low, high = map(as_percent, shares)
+    if population is None:
+        return low, high
+    least, most = sure_bounds(hits, answers - hits, population)
+    return max(low, least), min(high, most)
+
+
 def as_percent(share):
     """A share of 1 in percent, one decimal, halves up."""
     return Decimal(repr(share * 100)).quantize(Decimal("0.1"), ROUND_HALF_UP)

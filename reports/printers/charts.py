@@ -7,7 +7,8 @@ from markupsafe import Markup
 STANCE_FILLS = ("#1d5937", "url(#f2)", "#e9a31b", "url(#f4)", "#fffdf9")
 #: Between the stances and the silent: what was said on older words.
 EARLIER_FILL = "url(#f5)"
-SCALE_FILLS = ("#a85f00", "#f3c65e", "#ece5d4", "#b5d3ad", "#1d5937")
+#: The unhappy side is hatched.
+SCALE_FILLS = ("url(#f6)", "url(#f7)", "#ece5d4", "#b5d3ad", "#1d5937")
 SHARE_FILLS = ("#1d5937", "#fffdf9")
 
 
@@ -18,12 +19,38 @@ def stances(figures):
     return _bar(numbers, (*STANCE_FILLS[:-1], EARLIER_FILL, STANCE_FILLS[-1]))
 
 
+def group_stances(own, group):
+    """Of one group's Stances: those, and those of the group who are silent on the clause."""
+    numbers = [number for _s, number, _p in own.items()]
+    return _bar([*numbers, group.size - own.said], STANCE_FILLS)
+
+
 def scale(figures):
     return _bar(figures.counts, SCALE_FILLS)
 
 
 def share(part, whole):
     return _bar([part, max(0, whole - part)], SHARE_FILLS)
+
+
+def dots(share, interval):
+    """A share of 100 as a dot, with the line of its interval; ticks at 0, 50 and 100."""
+    if share is None:
+        return ""
+    parts = [Markup('<path d="M%s 2v16" stroke="#7d7765"/>') % at for at in (5, 105, 205)]
+    parts.append(Markup('<path d="M5 10h200" stroke="#ded6c4"/>'))
+    if interval:
+        low, high = (_at(value) for value in interval)
+        parts.append(Markup('<path d="M%s 5v10M%s 10H%sM%s 5v10" stroke="#1d5937" stroke-width="3"/>')
+                     % (low, low, high, high))  # fmt: skip
+    parts.append(Markup('<circle cx="%s" cy="10" r="5" fill="#1d5937" stroke="#fffdf9"/>') % _at(share))
+    return Markup('<svg class="dots" viewBox="0 0 210 20" aria-hidden="true" focusable="false">%s</svg>') % (
+        Markup().join(parts)
+    )
+
+
+def _at(percent):
+    return f"{5 + 2 * float(percent):.1f}"
 
 
 def _bar(numbers, fills):

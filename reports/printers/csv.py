@@ -8,7 +8,6 @@ from flask_babel import force_locale
 
 from consultations.rules import Mode, Unit
 from core.i18n import day, moment
-from reports import tally
 from reports.printers import words
 
 HEAD = ("Phần", "Mục", "Nội dung", "Chỉ số", "Số", "Tỷ lệ (%)")
@@ -186,10 +185,10 @@ def _slice(part, who, question, own):
     name = f"Câu {question.number}. {question.text}"
     yield (part, who, name, "Trả lời", own.answered, None)
     yield (part, who, name, "Không trả lời", own.no_answer, None)
-    for scale, counts, mean in zip(question.scales, own.counts, own.means(), strict=False):
+    for scale, said in zip(question.scales, own.scales if question.scales else (), strict=False):
         text = " – ".join(filter(None, [name, scale.text]))
-        for step, number in enumerate(counts, 1):
+        for step, number in enumerate(said.counts, 1):
             yield (part, who, text, f"Mức {step}", number, None)
-        yield (part, who, text, "Điểm trung bình", mean, None)
-    for choice, number in zip(question.choices, own.counts[0], strict=False):
-        yield (part, who, name, choice.text, number, tally.percent(number, own.answered))
+        yield (part, who, text, "Điểm trung bình", said.mean, None)
+    for choice, (number, share) in zip(question.choices, own.shares(), strict=False):
+        yield (part, who, name, choice.text, number, share)

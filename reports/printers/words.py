@@ -109,6 +109,30 @@ def _persons_of_families(number):
     return _n("%(num)d người trong gia đình trẻ", "%(num)d người trong gia đình trẻ", number)
 
 
+def groups_rule(summary):
+    """How small groups are dealt with."""
+    return _(
+        "Chỉ nhóm từ %(least)d người trở lên mới nêu số liệu riêng; nhóm nhỏ hơn được gộp với nhóm khác, để "
+        "không ai đoán được ý kiến của từng người.",
+        least=summary.smallest,
+    )
+
+
+def interval_holds():
+    """What an interval rests on."""
+    return _(
+        "Khoảng 95%% tính theo Wilson, có hiệu chỉnh tổng thể hữu hạn; chỉ đúng nếu người chưa trả lời cũng "
+        "nghĩ như người đã trả lời."
+    )
+
+
+def between(interval):
+    """ "62,1% – 80,0%", or a dash."""
+    if interval is None:
+        return "–"
+    return _("%(low)s%% – %(high)s%%", low=decimal(interval[0], 1), high=decimal(interval[1], 1))
+
+
 def cut_title(cut):
     """What a Cut tells apart, at the head of its table."""
     if cut.kind == "answer":

@@ -72,7 +72,7 @@ def count(consultation, number, *, root="", counted=0):
         community_questions=_community_questions(paper, answers, community),
         smallest=consultation.smallest_group,
         speaking=sum(sizes.values()) - community,
-        **_told_apart(consultation, paper, sizes, stances, answers),
+        **_told_apart(consultation, paper, sizes, stances, answers, _people((*audiences, *classes))),
     )
     return disclosure.withheld(summary) if consultation.mode is Mode.ANONYMOUS else summary
 
@@ -97,7 +97,7 @@ def _of(counted, item, *, asked):
     return [own[item.id] for atom, own in counted.items() if (atom[0] != _COMMUNITY) is asked]
 
 
-def _told_apart(consultation, paper, sizes, stances, counted):
+def _told_apart(consultation, paper, sizes, stances, counted, people):
     """speakers and cuts of a Summary."""
     ages = {row.class_name: row.age_group for row in consultations.count_roll(consultation.id)}
     levels = disclosure.levels(groups.places(sizes, ages), consultation.smallest_group)
@@ -109,11 +109,16 @@ def _told_apart(consultation, paper, sizes, stances, counted):
         for clause, own in stances.items()
     }
     speaking = sum(block.size for block in levels[0])
-    cuts = groups.cut_places(levels, rows, groups.told_apart(paper), counted)
+    cuts = groups.cut_places(levels, rows, groups.told_apart(paper), counted, people)
     return {
         "speakers": tuple(groups.group_of(block) for block in levels[0]),
         "cuts": cuts + groups.cut_answers(consultation.id, paper, now, speaking, consultation.smallest_group),
     }
+
+
+def _people(lines):
+    """{atom: who answered and who did not} of RollLines."""
+    return {(line.audience, line.class_name): line.asked - line.answered + line.persons for line in lines}
 
 
 def _present_wording(consultation):

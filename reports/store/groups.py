@@ -53,19 +53,30 @@ def names_of(node):
     return ("class", value) if value else ("audience", kind)
 
 
-def cut_places(levels, rows, questions, counted):
+def cut_places(levels, rows, questions, counted, people):
     """Cuts by audience, age group and class: one per level that shows something new.
 
     rows: {clause_id: [(atom, stance, n)] on its present wording}; counted: {atom: {question_id: Counted}}.
-    An atom is the key of a smallest group.
+    An atom is the key of a smallest group; people: {atom: how many there are}.
     """
     cuts, shown = [], set()
-    for level in levels:
+    for level in _distinct(levels):
         kept = [block for block in level if block.keys not in shown or _is_of_parents(block)]
         if len(level) > 1 and any(block.keys not in shown for block in kept):
-            cuts.append(_cut(_kind(kept), 0, kept, rows, questions, counted))
+            cuts.append(_cut(_kind(kept), 0, kept, rows, questions, counted, people=people))
             shown |= {block.keys for block in kept}
     return tuple(cuts)
+
+
+def _distinct(levels):
+    """Without an age group level that is the same as that of the classes."""
+    first, *rest = levels
+    same = {at for at in range(len(rest) - 1) if _keys(rest[at]) == _keys(rest[at + 1])}
+    return [first, *(level for at, level in enumerate(rest) if at not in same)]
+
+
+def _keys(level):
+    return {block.keys for block in level}
 
 
 def _is_of_parents(block):
@@ -77,11 +88,11 @@ def _kind(blocks):
     return next((kind for kind in ("class", "label", "age") if kind in kinds), "audience")
 
 
-def _cut(kind, number, blocks, rows, questions, counted, names=None):
+def _cut(kind, number, blocks, rows, questions, counted, *, names=None, people=None):
     return Cut(
         kind=kind,
         number=number,
-        groups=tuple(group_of(block, names) for block in blocks),
+        groups=tuple(group_of(block, names, people) for block in blocks),
         clauses=tuple(
             (clause, tuple(_stances(block, own) for block in blocks)) for clause, own in rows.items()
         ),
@@ -92,9 +103,10 @@ def _cut(kind, number, blocks, rows, questions, counted, names=None):
     )
 
 
-def group_of(block, names=None):
+def group_of(block, names=None, people=None):
     named = (names[node.key] if names else names_of(node) for node in block.nodes)
-    return Group(tuple(named), block.size)
+    is_known = people is not None and block.keys <= people.keys()
+    return Group(tuple(named), block.size, sum(people[key] for key in block.keys) if is_known else None)
 
 
 def _stances(block, rows):
@@ -111,16 +123,16 @@ def _counted(block, item, counted):
 
 
 def cut_answers(consultation_id, paper, is_now, speaking, smallest):
-    """The Cut by the first question of one choice that is put to everybody, in a tuple; () without one.
+    """The Cut by the picking_question, in a tuple; () without one.
 
     That question itself is told apart by no other: with the places of those who gave a rare answer, what they
     said elsewhere could be worked out. Nor are questions that hang on an answer. is_now(clause_id, version).
     """
-    picking = next((item for item in paper.questions if may_pick(item)), None)
+    picking = picking_question(paper)
     if picking is None:
         return ()
     names = _answer_names(picking)
-    questions = [item for item in told_apart(paper) if item is not picking]
+    questions = told_apart(paper)
     counted = _counted_by(consultation_id, picking, questions)
     sizes = _sizes_by(consultation_id, picking, speaking)
     nodes = tuple(Node(key, sizes.get(key, 0)) for key in names)
@@ -131,16 +143,20 @@ def cut_answers(consultation_id, paper, is_now, speaking, smallest):
     for row in feedback.count_stances_by(consultation_id, picking.id):
         if is_now(row.clause_id, row.version):
             rows[row.clause_id].append((_answer_key(row), row.stance.value, row.n))
-    return (_cut("answer", picking.number, found[0], rows, questions, counted, names),)
+    return (_cut("answer", picking.number, found[0], rows, questions, counted, names=names),)
 
 
-def may_pick(item):
-    return item.kind in (QuestionKind.SINGLE, QuestionKind.YES_NO) and not item.tests
+def picking_question(paper):
+    """The first question of one choice that is put to everybody, or None."""
+    kinds = QuestionKind.SINGLE, QuestionKind.YES_NO
+    return next((item for item in paper.questions if item.kind in kinds and not item.tests), None)
 
 
 def told_apart(paper):
-    """Questions whose answers are told apart by groups."""
-    return [item for item in paper.questions if item.kind in CLOSED and not item.tests]
+    """Questions whose answers are told apart by groups, of whatever kind these are."""
+    picking = picking_question(paper)
+    open_to_all = [item for item in paper.questions if item.kind in CLOSED and not item.tests]
+    return [item for item in open_to_all if item is not picking]
 
 
 def _answer_names(item):

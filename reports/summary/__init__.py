@@ -148,12 +148,18 @@ class Summary:
     @property
     def areas(self):
         """Areas: the titled sections with scale questions. A section goes on until the next title."""
-        means, title = {}, ""
+        scales, title = {}, ""
         for question in self.questions:
             title = question.section or title
             if title and question.scales:
-                means.setdefault(title, []).extend(scale.mean for scale in question.scales)
-        return tuple(Area(title, len(own), tally.mean_of_means(own)) for title, own in means.items())
+                scales.setdefault(title, []).extend(question.scales)
+        return tuple(_area(title, own) for title, own in scales.items())
+
+    @property
+    def index(self):
+        """The Area of everything that was rated, or None: the index of satisfaction."""
+        scales = [scale for question in self.questions for scale in question.scales]
+        return _area("", scales) if len(scales) > 1 else None
 
     def clause(self, clause_id):
         return next((clause for clause in self.clauses if clause.clause_id == clause_id), None)
@@ -177,3 +183,10 @@ class Summary:
         """`self`, made from the frozen Summary, whose hash it keeps."""
         object.__setattr__(self, "_sha256", frozen.sha256)
         return self
+
+
+def _area(title, scales):
+    return Area(
+        title, len(scales), tally.mean_of_means([scale.mean for scale in scales]),
+        tally.percent(sum(scale.content for scale in scales), sum(scale.n for scale in scales)),
+    )  # fmt: skip

@@ -90,16 +90,8 @@ class ClauseFigures:
 
     @property
     def interval(self):
-        """(low, high) in percent: where the agreement of all asked probably lies; None without answers.
-
-        Kept inside the sure bounds: where nearly all answered the formula reaches beyond what is possible.
-        """
-        shares = tally.wilson(self.stances.agree, self.said, self.asked)
-        if shares is None:
-            return None
-        least, most = self.bounds
-        low, high = map(tally.as_percent, shares)
-        return max(low, least), min(high, most)
+        """(low, high) in percent: where the agreement of all asked probably lies; None without answers."""
+        return tally.within(self.stances.agree, self.said, self.asked)
 
     @property
     def bounds(self):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reports import tally
 from reports.summary.clauses import Stances
+from reports.summary.questions import ScaleFigures
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,13 @@ class Group:
     names: tuple[tuple[str, str], ...]
     #: How many of them said something.
     size: int
+    #: How many there are, those who did not take part included; None: nobody knows.
+    population: int | None = None
+
+    def interval(self, number, answered):
+        """(low, high) percent where the share of the whole group probably lies; None without answers, and
+        where nobody knows how large it is."""
+        return None if self.population is None else tally.within(number, answered, self.population)
 
 
 @dataclass(frozen=True)
@@ -29,9 +37,15 @@ class Slice:
     no_answer: int
     counts: tuple[tuple[int, ...], ...]
 
-    def means(self):
-        """Mean per scale, None without answers."""
-        return [tally.mean(dict(enumerate(own, 1))) for own in self.counts]
+    @property
+    def scales(self):
+        """ScaleFigures of a question on scales; who has no opinion is among those without an answer."""
+        size = self.answered + self.no_opinion + self.no_answer
+        return [ScaleFigures("", counts, size - sum(counts)) for counts in self.counts]
+
+    def shares(self):
+        """[(number, percent of those who answered)] of a question of choices."""
+        return [(number, tally.percent(number, self.answered)) for number in self.counts[0]]
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,12 @@ class ScaleFigures:
     @property
     def high(self):
         """Percent of 4 and 5."""
-        return tally.percent(self.counts[3] + self.counts[4], self.n)
+        return tally.percent(self.content, self.n)
+
+    @property
+    def content(self):
+        """How many chose 4 or 5."""
+        return self.counts[3] + self.counts[4]
 
     @property
     def low(self):
@@ -117,6 +122,11 @@ class QuestionFigures:
         """(text, number, percent of those who answered); of several choices they add up to more than 100."""
         return [(c.text, c.number, tally.percent(c.number, self.answered)) for c in self.choices]
 
+    def interval(self, number):
+        """(low, high) percent where the share of all asked probably lies of whom `number` said so here; None
+        without answers, and of a number of which nobody knows how many could have said so."""
+        return None if self.population is None else tally.within(number, self.answered, self.population)
+
     @property
     def ranked(self):
         """RankFigures, the most important first."""
@@ -130,3 +140,5 @@ class Area:
     title: str
     items: int
     mean: Decimal | None
+    #: Percent of 4 and 5 among all answers to its items.
+    high: Decimal | None

@@ -55,6 +55,21 @@ def summary(consultation_id):
     )
 
 
+@bp.get("/dot/<int:consultation_id>/tong-hop/nhom")
+@needs(Ability.READ)
+def groups(consultation_id):
+    """?so=<number>&theo=<kind of a Cut>: what each group said, beside the others."""
+    consultation = consultations.get_consultation(current_user.school_id, consultation_id)
+    figures = store.summary_of(store.get_snapshot(consultation, request.args.get("so", type=int)))
+    cut = figures.cut(request.args.get("theo", "")) or next(iter(figures.cuts), None)
+    if cut is None:
+        abort(404)
+    return render_template(
+        "reports/groups.html", consultation=consultation, summary=figures, cut=cut, charts=charts,
+        words=words,
+    )  # fmt: skip
+
+
 def _roll(consultation):
     """(asked, answered) before there is any summary: participation is no secret."""
     asked = sum(row.asked for row in consultations.count_roll(consultation.id))

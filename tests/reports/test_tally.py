@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 
 from reports import tally
 
@@ -66,3 +67,20 @@ def test_means_have_two_decimals_and_halves_go_up():
     assert tally.mean({5: 2, 4: 1, 1: 1}) == Decimal("3.75")
     assert tally.mean({1: 1, 2: 199}) == Decimal("2.00")
     assert tally.mean_of_means([Decimal("3.75"), None, Decimal("4.00")]) == Decimal("3.88")
+
+
+def test_wilson_is_that_of_scipy():
+    for hits, answers in [(0, 1), (3, 7), (8, 10), (57, 200), (1000, 1000)]:
+        known = binomtest(hits, answers).proportion_ci(method="wilson")
+        assert tally.wilson(hits, answers) == pytest.approx((known.low, known.high), abs=1e-12)
+
+
+def test_a_finite_population_counts_as_more_answers():
+    """n(N-1)/(N-n) answers of an endless population: 50 of 99 weigh as much as 100 do."""
+    known = binomtest(60, 100).proportion_ci(method="wilson")
+    assert tally.wilson(30, 50, 99) == pytest.approx((known.low, known.high), abs=1e-12)
+
+
+def test_an_interval_of_percent_stays_inside_the_sure_bounds():
+    assert tally.within(9, 10, 11) == (Decimal("82.6"), Decimal("90.9"))
+    assert tally.within(0, 0, 5) is None

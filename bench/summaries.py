@@ -1,0 +1,90 @@
+"""Summaries of a crowd: a snapshot of many responses to 10 questions on both databases, and reading it."""
+
+import os
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from statistics import median
+
+from bench.crowd import answer_all
+from bench.ground import Ground
+from tests import servers
+
+READINGS = 15
+#: Makes the snapshot in a process of its own, and says what it took.
+SNAPSHOT = """
+import resource, time
+from app import create_app
+from consultations import store as consultations
+from core.db import step
+from reports import store
+with create_app().app_context():
+    start = time.perf_counter()
+    with step():
+        store.make_snapshot(consultations.get_any({consultation_id}))
+    print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def take(ground, full):
+    sizes = (1_000, 100_000, 1_000_000) if full else (1_000, 5_000, 20_000)
+    for name, database in (("SQLite", _sqlite), ("PostgreSQL", _postgres)):
+        yield from _on(name, database, ground.folder / name, sizes)
+
+
+@contextmanager
+def _sqlite(folder, size):
+    yield f"sqlite:///{folder / f'{size}.db'}"
+
+
+@contextmanager
+def _postgres(folder, size):
+    with servers.postgres() as url, servers.fresh_database(url) as database:
+        yield database
+
+
+def _on(name, database, folder, sizes):
+    folder.mkdir()
+    before = dict(os.environ)
+    seconds, pages = {}, {}
+    for size in sizes:
+        with database(folder, size) as url:
+            ground = Ground(folder, households=1, database_url=url)
+            with ground.app.app_context():
+                answer_all(ground.consultation_id, size)
+            seconds[size], megabytes = _snapshot(ground.consultation_id)
+            pages[size] = _reading(ground)
+    os.environ.clear()
+    os.environ.update(before)
+    few, some, many = sizes
+    what = f"{name}: a snapshot of {many:,} responses to 10 questions"
+    yield what, f"{seconds[many]:.1f} s", "60 s"
+    yield f"{what}, memory (RSS)", f"{megabytes:.0f} MB", "300 MB"
+    growth = seconds[many] / seconds[some] / (many / some)
+    yield f"{what}, over {some:,}, per response", f"{growth:.2f}", "1.2"
+    ratio = pages[many] / pages[few]
+    yield f"{name}: reading the summary of {many:,} responses over {few:,}", f"{ratio:.2f}", "1.2"
+
+
+def _snapshot(consultation_id):
+    """(seconds, MB) of a process that makes it."""
+    done = subprocess.run(
+        [sys.executable, "-c", SNAPSHOT.format(consultation_id=consultation_id)],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return tuple(map(float, done.stdout.split()))
+
+
+def _reading(ground):
+    """Median seconds of processor time of the page."""
+    client = ground.app.test_client()
+    client.set_cookie(ground.app.config["SESSION_COOKIE_NAME"], ground.cookie(ground.principal))
+    address, taken = f"/dot/{ground.consultation_id}/tong-hop", []
+    for _turn in range(READINGS):
+        start = time.process_time()
+        response = client.get(address)
+        taken.append(time.process_time() - start)
+        if response.status_code != 200:
+            raise RuntimeError(f"{address} answered {response.status_code}")
+    return median(taken[2:])
