@@ -60,5 +60,5 @@ def _read(data: bytes) -> list[dict]:
 def _refuse_pictures(pages: list[Page]) -> None:
     letters = sum(sum(map(str.isalpha, run.text)) for page in pages for run in page.runs)
     pictured = sum(1 for page in pages if page.pictures)
-    if not letters or pictured and letters < SCAN_LETTERS_A_PAGE * pictured:
-        raise UnreadableDraft(RefusalCode.PDF_PICTURES if pictured else RefusalCode.EMPTY)
+    if pictured and letters < SCAN_LETTERS_A_PAGE * pictured:
+        raise UnreadableDraft(RefusalCode.PDF_PICTURES)
