@@ -43,6 +43,7 @@ def create_app(**settings):
         app.register_blueprint(package.views.bp)
     cli.init_app(app)
     _teach_templates(app)
+    core.db.commit_at_the_end(app)
     if proxies := app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)
     return app

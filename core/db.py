@@ -1,6 +1,9 @@
 """The database: base class, column types, the one commit at the end of a request, and the door beside it."""
 
+import fcntl
+import os
 import threading
+import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -86,8 +89,10 @@ def _settle_sqlite(connection, record):
     cursor.close()
 
 
-#: SQLite lets waiting writers sleep and try again; the threads of one process queue here instead.
+#: SQLite lets waiting writers sleep longer and longer; the threads of one process queue here instead.
 _writers = threading.Lock()
+#: Seconds between two looks of the first in that queue at whether another process writes.
+LOOK_EVERY = 0.0002
 
 
 @event.listens_for(Engine, "begin")
@@ -100,7 +105,27 @@ def _begin(connection):
         return
     if not connection.info.get("has_turn"):
         connection.info["has_turn"] = _writers.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
+        _await_other_processes(connection)
     _say(connection, "BEGIN IMMEDIATE")
+
+
+def _await_other_processes(connection):
+    """Queue by a lock on a file beside the database: whoever writes there lets go the moment it is done.
+
+    After BUSY_TIMEOUT_MS it is SQLite that waits, and refuses in the end.
+    """
+    path = connection.engine.url.database
+    if not path or path == ":memory:":
+        return
+    if "turn" not in connection.info:
+        connection.info["turn"] = os.open(f"{path}-turn", os.O_CREAT | os.O_RDWR, 0o600)
+    until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while time.monotonic() < until:
+        try:
+            fcntl.flock(connection.info["turn"], fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            time.sleep(LOOK_EVERY)
 
 
 def _say(connection, words):
@@ -115,7 +140,15 @@ def _say(connection, words):
 def _end_turn(connection, record):
     """A session gives its connection back right after the commit, or when it gave up."""
     if record.info.pop("has_turn", False):
+        if "turn" in record.info:
+            fcntl.flock(record.info["turn"], fcntl.LOCK_UN)
         _writers.release()
+
+
+@event.listens_for(Pool, "close")
+def _forget_turn(connection, record):
+    if "turn" in record.info:
+        os.close(record.info.pop("turn"))
 
 
 def execute(statement, values=None):
@@ -201,6 +234,10 @@ def sweep(model):
 
 def init_app(app):
     db.init_app(app)
+
+
+def commit_at_the_end(app):
+    """Called last of all, so that the rest is done to a reply when SQLite's writer is free again."""
 
     @app.after_request
     def commit_once(response):
