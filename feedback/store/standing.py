@@ -63,7 +63,7 @@ def list_approved(consultation_id, *, after=0, limit=10):
     first, own = aliased(DeskLine), aliased(Comment)
     of_kin = (
         (first.kin_id == DeskLine.kin_id)
-        & (first.consultation_id == DeskLine.consultation_id)
+        & (first.consultation_id + 0 == DeskLine.consultation_id)  # found by kin, not by consultation
         & (first.state == State.APPROVED)
         & (own.id == first.comment_id)
         & own.is_superseded.is_(False)
