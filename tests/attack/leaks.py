@@ -55,10 +55,10 @@ def released_one_by_one(monkeypatch, world):
     """Each in a transaction of its own, as they came."""
     write = release._write
 
-    def one_by_one(consultation, labelled):
-        own = {contents.receipt_tag: (label, contents) for label, contents in labelled}
+    def one_by_one(consultation, labelled, ids):
+        own = {state["receipt"]: (label, state) for label, state in labelled}
         for tag in sorted(own, key=lambda tag: world.came_by_receipt[tag]):
-            write(consultation, [own[tag]])
+            write(consultation, [own[tag]], ids)
             db.session.commit()
         return len(own)
 
@@ -69,10 +69,10 @@ def released_one_by_one(monkeypatch, world):
 def the_envelopes_tag_is_kept(monkeypatch, world):
     batches = release._Release._batches
 
-    def with_tag(self, tags):
-        for batch in batches(self, tags):
-            for tag, contents in batch:
-                contents.receipt_tag = tag
+    def with_tag(self, tags, read):
+        for batch in batches(self, tags, read):
+            for tag, state in batch:
+                state["receipt"] = tag
             yield batch
 
     monkeypatch.setattr(release._Release, "_batches", with_tag)
@@ -118,12 +118,12 @@ def released_two_by_two(monkeypatch, world):
 def the_time_is_kept(monkeypatch, world):
     write = release._write
 
-    def with_time(consultation, labelled):
-        number = write(consultation, labelled)
+    def with_time(consultation, labelled, ids):
+        number = write(consultation, labelled, ids)
         start = datetime(2026, 10, 12, tzinfo=UTC)
-        for _label, contents in labelled:
-            own = db.session.scalar(select(Receipt.submission_id).where(Receipt.tag == contents.receipt_tag))
-            at = start + timedelta(minutes=world.came_by_receipt[contents.receipt_tag])
+        for _label, state in labelled:
+            own = db.session.scalar(select(Receipt.submission_id).where(Receipt.tag == state["receipt"]))
+            at = start + timedelta(minutes=world.came_by_receipt[state["receipt"]])
             db.session.add(Authorship(submission_id=own, channel=Channel.WEB, sent_at=at, changed_at=start))
         db.session.flush()
         return number
