@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import desk, importer, letter, linkage, pages, review, sealed, server, summaries, versions
+from bench import desk, importer, letter, linkage, pages, review, sealed, server, summaries, themes, versions
 from bench.ground import Ground
 
 FULL = os.environ.get("FULL") == "1"
@@ -29,6 +29,7 @@ def main():
             desk.take,
             letter.take,
             summaries.take,
+            themes.take,
         ):
             for what, measured, bar in take(ground, full=FULL):
                 print(f"{what:<66} {measured:>12} {bar:>10}")

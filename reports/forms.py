@@ -1,4 +1,4 @@
-"""Forms of outcomes, of the letter and of the reading desk."""
+"""Forms of outcomes, of the letter, of the reading desk and of themes."""
 
 from wtforms import (
     BooleanField,
@@ -18,12 +18,25 @@ from core.forms import Form, Line, SelectChoice, Text, at_most, choices_of, coer
 from core.i18n import _l
 from core.text import one_line
 from feedback.rules import COMMENT_MAX_CHARS, Channel, Stance, State
-from reports.rules import LINK_DAYS, LINK_MAX_DAYS, OFFICE_MAX_CHARS, REASON_MAX_CHARS, Decision, needs_reason
+from reports.rules import (
+    LINK_DAYS,
+    LINK_MAX_DAYS,
+    OFFICE_MAX_CHARS,
+    REASON_MAX_CHARS,
+    SEEDS_MAX_CHARS,
+    THEME_NAME_MAX_CHARS,
+    Decision,
+    needs_reason,
+)
 from reports.store.desk import Sieve
 from reports.store.letters import LetterPlan
 from reports.store.outcomes import WITHOUT_REASON
 
 LETTER_PART_MAX_CHARS = 4000
+
+
+def _number_or_none(value):
+    return int(value) if value not in ("", None, "None") else None
 
 
 class OutcomeForm(Form):
@@ -172,3 +185,23 @@ def sieve_as_query(sieve):
         for name, value in values.items()
         if value is not None and value != "" and value is not False
     }
+
+
+class ThemeForm(Form):
+    name = Line(_l("Tên chủ đề"), validators=[required(), at_most(THEME_NAME_MAX_CHARS)])
+    seeds = Text(_l("Từ khóa"), validators=[at_most(SEEDS_MAX_CHARS)])
+    parent = SelectField(_l("Thuộc chủ đề"), coerce=_number_or_none)
+
+    def __init__(self, *args, parents, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.parent.choices = [("", _l("Không thuộc chủ đề nào")), *parents]
+
+
+class MergeForm(Form):
+    into = RadioField(
+        _l("Gộp vào"), coerce=_number_or_none, validators=[InputRequired(_l("Xin chọn một chủ đề."))]
+    )
+
+    def __init__(self, *args, others, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.into.choices = others

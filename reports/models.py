@@ -1,4 +1,4 @@
-"""Frozen summaries, outcomes per clause, letters."""
+"""Frozen summaries, outcomes per clause, letters; themes and which comments speak of them."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,15 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 from accounts.models import Person
 from core import clock
 from core.db import db
-from reports.rules import OFFICE_MAX_CHARS, REASON_MAX_CHARS, Decision
+from reports.rules import (
+    OFFICE_MAX_CHARS,
+    REASON_MAX_CHARS,
+    THEME_NAME_MAX_CHARS,
+    Decision,
+    Maker,
+    Stage,
+    ThemeKind,
+)
 
 
 class Snapshot(db.Model):
@@ -151,3 +159,102 @@ class LetterDraft(db.Model):
     #: Goes up each time it is kept: a form tells by it whether somebody was quicker.
     revision: Mapped[int]
     changed_at: Mapped[datetime]
+
+
+class Codebook(db.Model):
+    """The themes of one consultation, or of the school (consultation_id None), and how far the assistant is.
+
+    Who codes, merges or suggests locks this row first, so that two never write over each other.
+    """
+
+    __table_args__ = (
+        Index("uq_codebook_consultation", "consultation_id", unique=True),
+        Index(
+            "uq_codebook_school",
+            "school_id",
+            unique=True,
+            sqlite_where=text("consultation_id IS NULL"),
+            postgresql_where=text("consultation_id IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    consultation_id: Mapped[int | None] = mapped_column(ForeignKey("consultation.id"))
+    made_at: Mapped[datetime]
+    stage: Mapped[Stage] = mapped_column(default=Stage.IDLE)
+    #: Number of the run asked for last.
+    run: Mapped[int] = mapped_column(default=0)
+    #: Looks for groups of like comments to make themes of, instead of placing comments.
+    is_grouping: Mapped[bool] = mapped_column(default=False)
+    #: Whose turn it is: a random word of the process at work, and until when it holds.
+    claim: Mapped[str] = mapped_column(String(32), default="")
+    claimed_until: Mapped[datetime | None]
+    #: Of this run: comments placed so far, and all.
+    placed: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
+    finished_at: Mapped[datetime | None]
+    #: Comments coded since the run was asked for.
+    corrections: Mapped[int] = mapped_column(default=0)
+    #: JSON of the groups that were found: [{"name", "words", "number", "examples": [comment id]}].
+    groups: Mapped[str] = mapped_column(Text, default="[]")
+
+
+class Theme(db.Model):
+    """A theme of a codebook. Merging only points at another theme: nothing that was coded is rewritten."""
+
+    __table_args__ = (Index("ix_theme_codebook_id", "codebook_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    codebook_id: Mapped[int] = mapped_column(ForeignKey("codebook.id"))
+    kind: Mapped[ThemeKind] = mapped_column(default=ThemeKind.PLAIN)
+    name: Mapped[str] = mapped_column(String(THEME_NAME_MAX_CHARS))
+    #: Words and phrases that point here, one a line.
+    seeds: Mapped[str] = mapped_column(Text, default="")
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
+
+
+class CommentTheme(db.Model):
+    """The theme of a comment: one each, so that counting rows counts comments.
+
+    maker says who chose it; person_id who did, or who approved what the assistant chose. Without a person
+    it is a suggestion, and nothing counts it.
+    """
+
+    __table_args__ = (
+        Index("ix_comment_theme_codebook_id", "codebook_id", "person_id", "confidence"),
+        Index("ix_comment_theme_theme_id", "theme_id", "comment_id"),
+    )
+
+    comment_id: Mapped[str] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"), primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    codebook_id: Mapped[int] = mapped_column(ForeignKey("codebook.id"))
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"))
+    maker: Mapped[Maker]
+    #: Of the assistant's choice, 0 to 1; None: a person's.
+    confidence: Mapped[float | None]
+    #: Of the assistant's choice: the run that made it.
+    run: Mapped[int | None]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None]
+
+
+class Recoding(db.Model):
+    """A comment of the sample that a person codes again without seeing its theme.
+
+    theme_id and maker are what stood there when the sample was drawn.
+    """
+
+    comment_id: Mapped[str] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"), primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    codebook_id: Mapped[int] = mapped_column(ForeignKey("codebook.id"), index=True)
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"))
+    maker: Mapped[Maker]
+    #: Who had coded or approved it: they do not judge their own.
+    coder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    #: Its place in the sample, drawn by lot.
+    place: Mapped[int]
+    chosen_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

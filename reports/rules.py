@@ -63,3 +63,48 @@ def next_steps(*, status, is_summarised, waiting, has_letter):
         return [Step.ANSWER]
     steps = [] if has_letter else [Step.WRITE]
     return steps + ([Step.PUBLISH] if status is Status.CLOSED else [])
+
+
+THEME_NAME_MAX_CHARS = 80
+SEEDS_MAX_CHARS = 2000
+#: More themes than a person keeps in mind; ThemeFinder (UK i.AI) stops there too.
+THEMES_MAX = 70
+
+
+class ThemeKind(Labelled):
+    """Two themes are in every codebook and stay there, so that every comment has a place."""
+
+    PLAIN = "plain", _l("Chủ đề")
+    OTHER = "other", _l("Khác")
+    NO_REASON = "no_reason", _l("Không nêu lý do")
+
+
+class Maker(Labelled):
+    """Who chose the theme of a comment. What the assistant chose counts once a person has approved it."""
+
+    PERSON = "person", _l("Người mã hóa")
+    ASSISTANT = "assistant", _l("Máy gợi ý")
+
+
+class Stage(Labelled):
+    """Where the assistant stands with its suggestions."""
+
+    IDLE = "idle", _l("Chưa chạy")
+    WAITING = "waiting", _l("Đang chờ máy")
+    LEARNING = "learning", _l("Máy đang đọc và học")
+    WRITING = "writing", _l("Máy đang ghi gợi ý")
+    DONE = "done", _l("Đã gợi ý xong")
+    FAILED = "failed", _l("Chưa gợi ý được")
+
+
+#: A comment that was coded is learnt from at the next run; a run is asked for after so many.
+LEARN_AFTER = 5
+#: Suggestions at least so sure may be approved all at once, by a person who says so.
+SURE = 0.9
+#: With fewer comments quality is not measured; with fewer of them coded blind it is not shown.
+MEASURED_FROM, MEASURE_LEAST, SAMPLE = 100, 30, 60
+
+
+def is_sealed(*, is_anonymous, closes_at, now, grace):
+    """Whether nobody may look at comments yet: where no names are given, until the end."""
+    return is_anonymous and (closes_at is None or now < closes_at + grace)

@@ -144,6 +144,18 @@ STORED = {
         "comment_id": _l("Lời góp ý nào (mã ngẫu nhiên)"), "act": _l("Đã làm gì"),
         "reason": _l("Vì sao"), "at": _l("Lúc nào"),
     }),
+    "comment_theme": Table(_l("Chủ đề của lời góp ý"), _B, {
+        "comment_id": _l("Lời góp ý nào (mã ngẫu nhiên)"), "codebook_id": _l("Trong bộ chủ đề nào"),
+        "theme_id": _l("Chủ đề nào"), "maker": _l("Do người chọn hay máy gợi ý"),
+        "confidence": _l("Máy tin gợi ý đến đâu"), "run": _l("Do lượt gợi ý thứ mấy của máy"),
+        "decided_at": _l("Nhân viên chọn hoặc duyệt lúc nào"),
+    }),
+    "recoding": Table(_l("Mẫu lời góp ý được mã hóa lại để kiểm tra"), _B, {
+        "comment_id": _l("Lời góp ý nào (mã ngẫu nhiên)"), "codebook_id": _l("Trong bộ chủ đề nào"),
+        "theme_id": _l("Chủ đề nào"), "maker": _l("Do người chọn hay máy gợi ý"),
+        "coder_id": _l("Nhân viên nào đã chọn lần đầu"), "place": _l("Thứ tự rút ngẫu nhiên"),
+        "chosen_id": _l("Chủ đề chọn lại"),
+    }),
     "cause": Table(_l("Lời góp ý đã làm thay đổi văn bản cuối cùng"), _B, {
         "draft_id": _l("Văn bản cuối cùng nào"), "comment_id": _l("Lời góp ý nào (mã ngẫu nhiên)"),
     }),
@@ -154,7 +166,7 @@ OF_THE_SCHOOL = {
     "audience_choice", "extension", "draft", "clause", "descent", "draft_action", "question", "option",
     "show_if", "snapshot", "register", "outcome", "assignment", "letter", "letter_draft", "letter_part",
     "share_link",
-    "column_map",
+    "column_map", "codebook", "theme",
 }  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 """Pages of reports. Importing them puts their routes on the blueprint."""
 
 from reports.views import (
+    codebook,
+    coding,
     desk,
     diverted,
     exports,
@@ -12,11 +14,14 @@ from reports.views import (
     results,
     stored,
     summary,
+    themes,
 )
 from reports.views.blueprint import bp
 
 __all__ = [
     "bp",
+    "codebook",
+    "coding",
     "desk",
     "diverted",
     "exports",
@@ -28,4 +33,5 @@ __all__ = [
     "results",
     "stored",
     "summary",
+    "themes",
 ]

@@ -101,7 +101,14 @@ TABLE = {
     "reports.divert": RUN, "reports.diverted": READ,
     "reports.diverted_open": READ, "reports.diverted_forward": READ, "reports.diverted_give_back": READ,
     "feedback.others": ASKED, "feedback.own_others": "anyone", "feedback.community_others": "anyone",
-    "reports.final": RUN, "reports.causes": RUN, "static": "anyone",
+    "reports.final": RUN, "reports.causes": RUN,
+    # themes
+    "reports.themes": RUN, "reports.make_codebook": RUN, "reports.ask_suggestions": RUN,
+    "reports.take_groups": RUN, "reports.keep_themes": RUN, "reports.theme_comments": RUN,
+    "reports.decide_comments": RUN, "reports.approve_sure": RUN, "reports.code": RUN, "reports.put_code": RUN,
+    "reports.recode": RUN, "reports.put_recode": RUN, "reports.draw_sample": RUN,
+    "reports.school_themes": RUN, "reports.make_school_themes": RUN, "reports.add_theme": RUN,
+    "reports.edit_theme": RUN, "reports.merge_theme": RUN, "reports.unmerge_theme": RUN, "static": "anyone",
 }  # fmt: skip
 
 
@@ -126,6 +133,7 @@ def addresses(app, school):
         "person_id": school.people[Role.EMPLOYEE].id, "settings_id": 1, "token": "no-such-link",
         "typed": "ABCD-EFGH", "form": "docx", "kind": "json", "filename": "css/staff.css", "batch_id": 1,
         "tag": "no-such-tag", "audience": "parents", "slug": "hoa-ban", "link_id": 1,
+        "codebook_id": 1, "theme_id": 1,
     }  # fmt: skip
     found = {}
     with app.test_request_context():
