@@ -99,7 +99,7 @@ from feedback.store.registers import (
     put_register,
 )
 from feedback.store.release import destroy_dead_keys, forget_unopenable, release
-from feedback.store.standing import count_standing, list_approved, list_standing, read_standing
+from feedback.store.standing import count_standing, list_approved, list_standing, read_standing, stands
 from feedback.store.unfinished import settle_unfinished, values_of
 from feedback.store.writing import agree_with_rest, keep_stance, put_answers, put_comment, take_back, withdraw
 
@@ -124,6 +124,6 @@ __all__ = [
     "unfinished_leads_to", "values_of", "withdraw",
     "approve", "clear", "count_states", "get_line", "hide", "list_log", "list_rulings", "mark_read",
     "put_covered", "show_again", "split", "lay_out", "lay_out_all",
-    "list_standing", "read_standing", "count_standing",
+    "list_standing", "read_standing", "count_standing", "stands",
     "divert", "forward", "give_back", "list_approved", "list_diverted", "list_keepers", "open_diverted",
 ]  # fmt: skip

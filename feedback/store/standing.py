@@ -12,6 +12,13 @@ from feedback.rules import PRINTED, State
 IDS_AT_ONCE = 1000
 
 
+def stands(states=PRINTED):
+    """The conditions of `standing`, for a query that joins a Comment with its Submission and its DeskLine."""
+    return (
+        Comment.is_superseded.is_(False), Submission.is_withdrawn.is_(False), DeskLine.state.in_(states),
+    )  # fmt: skip
+
+
 def standing(states=PRINTED):
     """Select of (id, clause_id, stance, proposed, reason, audience, group, submission_id, version, kin_id).
 
@@ -25,9 +32,7 @@ def standing(states=PRINTED):
         )
         .join(Submission, Submission.id == Comment.submission_id)
         .join(DeskLine, DeskLine.comment_id == Comment.id)
-        .where(
-            Comment.is_superseded.is_(False), Submission.is_withdrawn.is_(False), DeskLine.state.in_(states)
-        )
+        .where(*stands(states))
     )  # fmt: skip
 
 

@@ -7,9 +7,9 @@ from core.db import db
 from core.errors import Refused
 from core.i18n import _l
 from core.text import fold
+from feedback import store as feedback
 from feedback.models import Comment, Submission
 from feedback.moderation import DeskLine
-from feedback.rules import PRINTED
 from reports.models import Codebook, CommentTheme, Theme
 from reports.rules import Stage, ThemeKind
 from reports.themes import codebook as rules
@@ -19,14 +19,8 @@ NAME_TAKEN = _l("Đã có chủ đề tên này. Xin chọn tên khác, hoặc g
 ALWAYS_THERE = _l("“Khác” và “Không nêu lý do” luôn có sẵn, không đổi tên, không gộp được.")
 FULL = _l("Bộ chủ đề đã có quá nhiều chủ đề. Xin gộp bớt.")
 GONE = _l("Chủ đề này vừa được gộp vào chủ đề khác. Xin xem lại danh sách.")
-#: Of a comment joined with its DeskLine: what may leave the named few, with what is private covered; neither
-#: withdrawn, superseded, hidden, diverted nor held back. The same as feedback.store.standing.
-STANDS = (
-    Submission.is_withdrawn.is_(False),
-    Comment.is_superseded.is_(False),
-    DeskLine.state.in_(PRINTED),
-    (DeskLine.proposed != "") | (DeskLine.reason != ""),
-)
+#: Of a comment joined with its Submission and its DeskLine: it may leave the named few, and it has words.
+STANDS = (*feedback.stands(), (DeskLine.proposed != "") | (DeskLine.reason != ""))
 
 
 def find_codebook(school_id, consultation_id=None):
