@@ -9,6 +9,7 @@ from core.i18n import _l
 from reports import store
 from reports.printers import letter, opinions
 
+CHANGED_MEANWHILE = _l("Lời báo cáo, câu trả lời hoặc số liệu vừa thay đổi. Xin xem lại rồi chốt.")
 NO_SETTINGS = _l("Nhà trường chưa ghi thông tin để lập báo cáo (tên trường, nơi nhận, người ký).")
 
 
@@ -17,16 +18,29 @@ def make_letter(consultation, snapshot=None, plan=None):
 
     plan: a store.LetterPlan; None: our words, and this consultation alone. Raises Refused, NoResultFound.
     """
-    plan = plan or store.LetterPlan()
-    # python-docx costs 15 MB of memory, the PDF compiler more, and letters are rare.
+    plan, snapshot = plan or store.LetterPlan(), snapshot or store.get_snapshot(consultation)
+    written = preview(consultation, snapshot, plan)
+    return freeze(consultation, snapshot, plan, written, files_of(written))
+
+
+def files_of(written):
+    """The (Word, PDF) files of a blocks.Letter, as bytes; seconds for thousands of opinions."""
+    # python-docx costs 15 MB of memory, and letters are rare.
     from reports.printers import docx, pdf
 
-    snapshots = (snapshot or store.get_snapshot(consultation), *store.snapshots_beside(consultation, plan))
-    issue = store.next_issue(consultation)
-    # The letter is Vietnamese whatever language its maker reads.
     with force_locale("vi"):
-        written = compose(consultation, snapshots, plan, issue)
-        docx_bytes, pdf_bytes = docx.as_bytes(written), pdf.as_bytes(written)
+        # Word's tree is the larger: it is not there yet while the compiler has its own.
+        pdf_bytes = pdf.as_bytes(written)
+        return docx.as_bytes(written), pdf_bytes
+
+
+def freeze(consultation, snapshot, plan, written, files):
+    """Keep the `files` of what `preview` gave. Raises Refused when it would give another by now."""
+    issue = store.next_issue(consultation)
+    if preview(consultation, snapshot, plan).sha256 != written.sha256:
+        raise Refused(CHANGED_MEANWHILE)
+    snapshots = (snapshot, *store.snapshots_beside(consultation, plan))
+    docx_bytes, pdf_bytes = files
     return store.put_letter(
         consultation, issue, snapshots, docx=docx_bytes, pdf=pdf_bytes, replaces=_replaced(consultation, plan)
     )
@@ -73,6 +87,7 @@ def preview(consultation, snapshot, plan):
     """The blocks.Letter as it would be frozen now. Raises Refused, NoResultFound."""
     snapshots = (snapshot, *store.snapshots_beside(consultation, plan))
     last = store.find_letter(consultation)
+    # The letter is Vietnamese whatever language its maker reads.
     with force_locale("vi"):
         return compose(consultation, snapshots, plan, last.issue + 1 if last else 1)
 

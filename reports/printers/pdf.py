@@ -1,128 +1,83 @@
-"""The letter as a PDF: the same Letter as in Word, by the same numbers.
+"""The letter as a PDF: the same Letter as in Word, by the same numbers; laid out by letter.typ.
 
-Times New Roman is Microsoft's and not ours to ship. Where the server has it, it is used; else a face of the
-same widths; else Libertinus Serif, which comes with the compiler. Whatever is used is embedded in the file.
+The compiler keeps every row it has seen until its process ends. So it runs in a process of its own, and an
+annex of thousands of rows goes through it in pieces whose pages are put one behind the other.
 """
 
 import json
-from dataclasses import asdict
-from functools import cache
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, replace
+from pathlib import Path
 
 from core.i18n import _
 from reports.printers.letter import blocks
 
-FACES = ("Times New Roman", "Liberation Serif", "Tinos", "TeX Gyre Termes", "Libertinus Serif")
+#: Rows that are compiled at once; a letter with fewer is one piece.
+ROWS_AT_ONCE = 800
 
-# The letter is data for the sheet, never a part of its source: an opinion may hold any sign.
-_SHEET = """
-#let it = json(bytes(sys.inputs.letter))
-#let lines(words) = words.split("\\n").join(linebreak())
-#let edge = (top: 20mm, bottom: 20mm, left: 30mm, right: 15mm)
-#let numbered = context {
-  let at = counter(page).get().first()
-  if at > 1 { align(center, text(size: 13pt, str(at))) }
-}
-#set document(title: it.title)
-#set page(paper: "a4", margin: edge, header: numbered, header-ascent: 30%)
-#set text(font: it.face, size: 14pt, lang: "vi", hyphenate: false, fill: black)
-#let leading = 7.7pt
-#set par(leading: leading, spacing: leading)
-#let dot = line.with(stroke: 0.75pt)
-#let middle(it) = align(center, it)
-#let under(words, share: 42%, size: 14pt) = context {
-  let wide = calc.min(measure(text(size: size, weight: "bold", words)).width, 120mm)
-  block(above: 6.5pt, below: 0pt, width: 100%, middle(dot(length: wide * share)))
-}
-#let body(words, bold: false, italic: false, before: 6pt) = block(
-  above: leading + before, below: leading, sticky: bold, width: 100%,
-  par(justify: true, first-line-indent: (amount: 1cm, all: true),
-    text(weight: if bold { 700 } else { 400 }, style: if italic { "italic" } else { "normal" }, words)),
-)
-#grid(columns: (67.5mm, 1fr), column-gutter: 0mm, row-gutter: 3mm,
-  middle[#text(size: 12pt, it.superior_body) \\ #text(size: 12pt, weight: "bold", it.school_name)
-    #under(it.school_name, size: 12pt)],
-  middle[#text(size: 12pt, weight: "bold", it.nation) \\ #text(size: 13pt, weight: "bold", it.motto)
-    #under(it.motto, share: 100%, size: 13pt)],
-  middle(text(size: 13pt)[Số: #h(10mm) #it.symbol]),
-  middle(text(size: 13pt, style: "italic")[#it.place, ngày #h(7mm) tháng #h(7mm) năm #h(9mm)]),
-)
-#v(8mm)
-#middle(text(weight: "bold", it.name))
-#middle(text(weight: "bold", it.subject))
-#under(it.subject)
-#v(5mm)
-#if it.receivers.len() == 1 { middle[Kính gửi: #it.receivers.first()] }
-#if it.receivers.len() > 1 {
-  pad(left: 30mm, stack(spacing: 0.55em, [Kính gửi:], ..it.receivers.map(one => pad(left: 20mm, one))))
-}
-#let figures(one) = {
-  set text(size: 12pt)
-  v(6pt)
-  table(columns: one.widths.map(wide => wide * 1fr), stroke: 0.5pt, inset: (x: 1.5mm, y: 1.2mm),
-    align: (at, _) => if at == 0 { left } else { center },
-    table.header(repeat: true, ..one.heads.map(head => middle(strong(head)))),
-    ..one.rows.flatten())
-}
-#for one in it.blocks {
-  if one.kind == "grid" { figures(one) }
-  if one.kind == "title" { body(one.text, bold: true, before: 12pt) }
-  if one.kind == "subtitle" { body(one.text, bold: true) }
-  if one.kind == "base" { body(one.text, italic: true) }
-  if one.kind == "text" { body(one.text) }
-}
-#v(4mm)
-#block(breakable: false, grid(columns: (74mm, 1fr),
-  [#text(size: 12pt, weight: "bold", style: "italic")[Nơi nhận:] \\
-    #text(size: 11pt, it.copies_to.join(linebreak()))],
-  middle[#strong(it.signer_titles.join(linebreak())) #v(22mm) #strong(it.signer_name)],
-))
-#for annex in it.annexes {
-  counter(page).update(0)
-  set page(flipped: true)
-  middle(strong(annex.label))
-  middle(strong(annex.title))
-  middle(emph(annex.attached_to))
-  for line in annex.lines { body(line) }
-  v(3mm)
-  set text(size: 12pt)
-  table(columns: (2700fr, 2300fr, 5287fr, 4000fr), stroke: 0.5pt, inset: (x: 1.5mm, y: 1.2mm), align: left,
-    table.header(repeat: true, ..annex.heads.map(head => middle(strong(head)))),
-    ..annex.rows.map(row => (
-      if row.span > 0 { (table.cell(rowspan: row.span, strong(lines(row.clause))),) } else { () },
-      (lines(row.voices), lines(row.text)),
-      if row.span > 0 { (table.cell(rowspan: row.span, lines(row.answer)),) } else { () },
-    ).flatten()).flatten())
-  v(6pt)
-  emph(annex.note)
-}
-"""
-
-
-@cache
-def face_here():
-    """The typeface that a letter gets on this server: the first of FACES that it has."""
-    import typst
-
-    known = set(typst.Fonts().families())
-    return next(face for face in FACES if face in known)
+_TYPESETTER = Path(__file__).with_name("typeset.py")
 
 
 def as_bytes(letter):
-    """The file of a letter.blocks.Letter."""
-    return _compile(letter, "pdf")
+    """The file of a letter.blocks.Letter. Raises ChildProcessError."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder, "letter.pdf")
+        pages = 0
+        for piece in _pieces(letter):
+            is_whole, begins = piece.pop("is_whole"), piece.pop("begins")
+            pages = 0 if begins else pages
+            pages += _typeset(out, {**piece, "pages_before": pages}, is_whole)
+        return out.read_bytes()
 
 
-def as_pictures(letter, dots_per_inch=70):
-    """Its pages as PNG: what a person looks at."""
-    return _compile(letter, "png", ppi=dots_per_inch)
+def _typeset(out, piece, is_whole):
+    """Put the pages of `piece` behind those of the file `out`; how many they are."""
+    done = subprocess.run(
+        [sys.executable, "-I", str(_TYPESETTER), str(out), "whole" if is_whole else "piece"],
+        input=json.dumps(piece).encode(), capture_output=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise ChildProcessError(done.stderr.decode(errors="replace")[-2000:])
+    return int(done.stdout)
 
 
-def _compile(letter, kind, **options):
-    # Late: the compiler with its fonts would cost every process memory that hardly any uses.
-    import typst
+def _pieces(letter):
+    """What the sheet gets, one after the other. begins: its pages are numbered from 1."""
+    told = _told(letter)
+    if sum(len(annex.rows) for annex in letter.annexes) <= ROWS_AT_ONCE:
+        yield {**told, "has_front": True, "begins": True, "is_whole": True}
+        return
+    yield {**told, "annexes": [], "has_front": True, "begins": True, "is_whole": False}
+    for annex in letter.annexes:
+        parts = cut(annex.rows)
+        for at, rows in enumerate(parts):
+            note = annex.note if at == len(parts) - 1 else ""
+            piece = asdict(replace(annex, rows=rows, note=note))
+            yield {**told, "annexes": [piece], "has_front": False, "begins": at == 0, "is_whole": False}
 
-    told = json.dumps(_told(letter), ensure_ascii=False)
-    return typst.compile(_SHEET.encode(), format=kind, sys_inputs={"letter": told}, **options)
+
+def cut(rows, most=ROWS_AT_ONCE):
+    """`rows` of an annex in parts of at most so many, cut where a clause begins if one does in good time.
+
+    Each part begins a page. The cell of a clause that is cut goes on empty, as it does where a page ends.
+    """
+    parts, rows = [], list(rows)
+    while rows:
+        begun = [at for at in range(most // 2, most + 1) if at < len(rows) and rows[at].span]
+        end = begun[-1] if begun and len(rows) > most else most
+        own, rows = rows[:end], rows[end:]
+        parts.append(tuple(_spanned(own)))
+    return parts
+
+
+def _spanned(rows):
+    """`rows` whose clauses cover what is left of them here."""
+    firsts = [at for at, row in enumerate(rows) if row.span or at == 0]
+    for at, end in zip(firsts, [*firsts[1:], len(rows)], strict=True):
+        yield replace(rows[at], span=end - at)
+        yield from rows[at + 1 : end]
 
 
 def _told(letter):
@@ -133,7 +88,6 @@ def _told(letter):
         **asdict(letter),
         "blocks": [{**asdict(block), "kind": block.kind} for block in letter.blocks],
         "title": letter.title,
-        "face": face_here(),
         "receivers": receivers,
         "nation": _("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
         "motto": _("Độc lập - Tự do - Hạnh phúc"),

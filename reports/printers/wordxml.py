@@ -1,5 +1,7 @@
 """Word's XML as an official document needs it: one typeface on every run, borders, tables, numbers."""
 
+from copy import deepcopy
+
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -20,6 +22,9 @@ CENTRE, JUSTIFY, LEFT_ALIGNED = (
     WD_ALIGN_PARAGRAPH.JUSTIFY,
     WD_ALIGN_PARAGRAPH.LEFT,
 )
+
+_CELL, _PARAGRAPH, _RUN = qn("w:tc"), qn("w:p"), qn("w:r")
+_WORDS = f"{_RUN}/{qn('w:t')}"
 
 
 def element(tag, **attributes):
@@ -183,6 +188,33 @@ def row(made, widths, *, header=False, whole=False):
         cells.append(_Cell(cell, made))
     made._tbl.append(line)
     return cells
+
+
+def taken_out(made):
+    """The last row of `made`, no longer in it: a pattern for `copied_row`."""
+    line = made._tbl.tr_lst[-1]
+    made._tbl.remove(line)
+    return line
+
+
+def copied_row(made, pattern, texts):
+    """A new row of `made` like `pattern`, whose cells have one paragraph of one run each.
+
+    texts: of its cells; a paragraph for each of their lines.
+    """
+    line = deepcopy(pattern)
+    for cell, text in zip(line.findall(_CELL), texts, strict=True):
+        paragraphs = [cell.find(_PARAGRAPH)]
+        lines = text.split("\n")
+        for _more in lines[1:]:
+            paragraphs.append(deepcopy(paragraphs[0]))
+            paragraphs[-2].addnext(paragraphs[-1])
+        for own, words in zip(paragraphs, lines, strict=True):
+            if words:
+                own.find(_WORDS).text = words
+            else:
+                own.remove(own.find(_RUN))
+    made._tbl.append(line)
 
 
 def merged(cell, *, first):

@@ -7,6 +7,7 @@ from accounts import store as accounts
 from accounts.access import needs
 from accounts.rules import Ability
 from consultations import store as consultations
+from core.db import reads_first, start_writing
 from core.errors import Refused
 from core.files import download
 from core.forms import form_page
@@ -78,23 +79,37 @@ def _keep(consultation, form):
 
 @bp.route("/dot/<int:consultation_id>/bao-cao/xem-truoc", methods=["GET", "POST"])
 @needs(Ability.REPORT)
+@reads_first
 def letter_preview(consultation_id):
-    """What would be frozen; the button freezes it."""
+    """What would be frozen; the button freezes it.
+
+    The files are made before the writing begins: on SQLite nobody could send an opinion meanwhile.
+    """
     consultation, snapshot = _load(consultation_id)
     if snapshot is None:
         return redirect(url_for(".summary", consultation_id=consultation.id))
     plan, _revision = store.get_plan(consultation)
     letter = printers.preview(consultation, snapshot, plan)
     if request.method == "POST":
-        if request.form.get("seen") != letter.sha256:
-            flash(_("Lời báo cáo, câu trả lời hoặc số liệu vừa thay đổi. Xin xem lại rồi chốt."))
+        try:
+            made = _freeze(consultation, snapshot, plan, letter)
+        except Refused as refused:
+            flash(refused.reason)
             return redirect(url_for(".letter_preview", consultation_id=consultation.id), 303)
-        made = printers.make_letter(consultation, snapshot, plan)
         flash(_("Đã lập báo cáo lần %(issue)d. Xin tải về, xem lại rồi trình ký.", issue=made.issue))
         return redirect(url_for(".letters", consultation_id=consultation.id), 303)
     return render_template(
         "reports/letter_preview.html", consultation=consultation, letter=letter, rows_shown=ROWS_SHOWN
     )
+
+
+def _freeze(consultation, snapshot, plan, letter):
+    """What the officer has seen. Raises Refused when that is no longer what would be said."""
+    if request.form.get("seen") != letter.sha256:
+        raise Refused(printers.CHANGED_MEANWHILE)
+    files = printers.files_of(letter)
+    start_writing()
+    return printers.freeze(consultation, snapshot, plan, letter, files)
 
 
 @bp.get("/dot/<int:consultation_id>/bao-cao/<int:issue>.<any(docx, pdf):form>")

@@ -5,13 +5,15 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+import typst
 from docx import Document
 from docx.oxml.ns import qn
 
 from accounts.rules import Role
 from core.db import db
 from reports import printers, store
-from reports.printers import pdf
+from reports.printers import pdf, typeset
+from reports.printers.letter import blocks
 from reports.rules import Decision
 from reports.store import LetterPlan
 from tests import servers
@@ -221,13 +223,43 @@ def test_the_pdf_embeds_the_typeface_it_names(asked):
     asked.snapshot()
     made = printers.make_letter(asked.consultation)
     text = next(iter(pypdfium2.PdfDocument(made.pdf)[0].get_objects(filter=[1])))
-    assert (
-        text.get_font()
-        .get_base_name()
-        .replace(" ", "")
-        .endswith(tuple(f"{pdf.face_here().replace(' ', '')}{cut}" for cut in ("", "-Regular")))
-    )
+    face = typeset.face_here(typst.Fonts()).replace(" ", "")
+    assert text.get_font().get_base_name().replace(" ", "").endswith((face, f"{face}-Regular"))
     assert text.get_font().is_embedded
+
+
+def test_a_long_annex_is_put_together_from_pieces(monkeypatch):
+    """Pages run on, each has the head row, and no row is lost or told twice where an annex is cut."""
+    monkeypatch.setattr(pdf, "ROWS_AT_ONCE", 40)
+    monkeypatch.setattr(pdf.cut, "__defaults__", (40,))
+    letter = lone_annex(clauses=(7, 130, 1), of_each="Góp ý số {} của khoản {}.")
+    pages = pypdfium2.PdfDocument(pdf.as_bytes(letter))
+    texts = [page.get_textpage().get_text_range() for page in pages]
+    whole = " ".join(" ".join(texts).split())
+    for clause, number in enumerate((7, 130, 1)):
+        assert whole.count(f"Khoản {clause}. Giờ") == whole.count(f"Trả lời {clause}.") == 1
+        assert all(whole.count(f"Góp ý số {n} của khoản {clause}.") == 1 for n in range(number))
+    annexed = texts[1:]
+    assert annexed[0].startswith("Phụ lục I") and "Hết." in annexed[-1] and whole.count("Hết.") == 1
+    assert [text.split()[0] for text in annexed[1:]] == [str(n) for n in range(2, len(texts))]
+    assert all("CHỦ THỂ" in text for text in annexed)
+    assert pages.get_metadata_value("Title") == "Báo cáo: Kết quả"
+
+
+def lone_annex(clauses, of_each):
+    rows = [
+        blocks.Row(
+            "" if n else f"Khoản {at}. Giờ", "1 gia đình", of_each.format(n, at),
+            "" if n else f"Trả lời {at}.", 0 if n else number,
+        )
+        for at, number in enumerate(clauses) for n in range(number)
+    ]  # fmt: skip
+    annex = blocks.Annex("Phụ lục I", "BẢN TỔNG HỢP", "", (), ("A", "CHỦ THỂ", "C", "D"), tuple(rows), "Hết.")
+    return blocks.Letter(
+        superior_body="UBND", school_name="TRƯỜNG", symbol="/BC", place="Xã", name="BÁO CÁO",
+        subject="Kết quả", receivers=("Xã",), blocks=(blocks.text("Lời."),), copies_to=(),
+        signer_titles=("HIỆU TRƯỞNG",), signer_name="", annexes=(annex,),
+    )  # fmt: skip
 
 
 # LibreOffice
