@@ -131,9 +131,13 @@ def _keenness(term, here, size, everywhere, total):
 
 def _spellings(texts):
     """{folded word or pair of words: how most people wrote it}, preferring forms with dấu."""
-    seen = defaultdict(Counter)
+    forms = Counter()
     for text in texts:
         written = re.findall(r"[^\W_]+", nfc(text).lower())
-        for form in [*written, *(f"{one} {two}" for one, two in zip(written, written[1:], strict=False))]:
-            seen[words(form)][form] += 1 if form == words(form) else 3
+        forms.update(written)
+        forms.update(f"{one} {two}" for one, two in zip(written, written[1:], strict=False))
+    seen = defaultdict(dict)
+    for form, times in forms.items():
+        plain = words(form)
+        seen[plain][form] = times if form == plain else 3 * times
     return {plain: min(forms, key=lambda form: (-forms[form], form)) for plain, forms in seen.items()}

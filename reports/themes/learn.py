@@ -7,7 +7,6 @@ C, LIFT = 4.0, 0.9
 #: More labelled rows than this teach nothing new but cost time and memory.
 MOST_ROWS, MOST_LANDMARKS, MOST_TRIALS = 2_000, 800, 1_500
 FOLDS = 5
-_CHUNK = 2_000
 
 
 def draw(rows, keys, most):
@@ -35,8 +34,10 @@ def reduce(matrix, rows):
     values, vectors = numpy.linalg.eigh((marks @ marks.T).toarray().astype(float))
     kept = values > values[-1] * 1e-6
     turn = (vectors[:, kept] / numpy.sqrt(values[kept])).astype(numpy.float32)
-    starts = range(0, matrix.shape[0], _CHUNK)
-    return numpy.vstack([(matrix[at : at + _CHUNK] @ marks.T).toarray() @ turn for at in starts])
+    # Written out in full the landmarks are multiplied three times as fast as while they are sparse.
+    used = numpy.flatnonzero(numpy.bincount(marks.indices, minlength=matrix.shape[1]))
+    across = numpy.ascontiguousarray(marks[:, used].toarray().T) @ turn
+    return matrix[:, used] @ across
 
 
 def probabilities(matrix, rows, names, keys, lean=None, fair=False):

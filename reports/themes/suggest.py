@@ -39,6 +39,8 @@ def suggest(texts, labels=None, seeds=()):
     groups named by their key words. The order of the input changes nothing.
     """
     # Small matrices: threads would only wait for each other, and their sums differ in the last digit.
+    # Limited is what is loaded by now, so what calculates is loaded first.
+    import sklearn.linear_model  # noqa: F401
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(limits=1):
