@@ -8,7 +8,7 @@ from pathlib import Path
 from core.db import step
 from core.jobs import as_asked, every_minute
 from reports import store
-from reports.store import runs
+from reports.store import codebooks, runs
 
 #: Suggestions written in one transaction, and seconds between two signs of life while they are computed.
 AT_ONCE, SIGN_SECONDS = 500, 5
@@ -19,6 +19,11 @@ ROOT = Path(__file__).parents[1]
 def summarise_what_has_ended():
     for consultation in store.list_due():
         store.make_snapshot(consultation)
+
+
+@every_minute
+def forget_words_that_are_gone():
+    codebooks.forget_unsaid_words()
 
 
 @as_asked

@@ -1,5 +1,8 @@
 """Codebooks: made, extended, merged; counted. Nothing that was coded is lost by any of it."""
 
+import json
+from functools import partial
+
 from sqlalchemy import func, select, update
 
 from core import clock
@@ -224,5 +227,30 @@ def ask_for_suggestions(codebook, *, is_grouping=False):
     return True
 
 
-def forget_groups(codebook):
-    db.session.execute(update(Codebook).where(Codebook.id == codebook.id).values(groups="[]"))
+def put_groups(codebook_id, groups):
+    kept = json.dumps(groups, ensure_ascii=False)
+    db.session.execute(update(Codebook).where(Codebook.id == codebook_id).values(groups=kept))
+
+
+def forget_unsaid_words():
+    """Take out of the groups found every word that no comment says any more: deleted, withdrawn, diverted."""
+    asked = select(Codebook.id, Codebook.consultation_id, Codebook.groups).where(Codebook.groups != "[]")
+    for codebook_id, consultation_id, groups in db.session.execute(asked).all():
+        found = json.loads(groups)
+        kept = [rules.left_of(one, partial(_is_said, consultation_id)) for one in found]
+        if kept != found:
+            put_groups(codebook_id, [one for one in kept if one["words"]])
+
+
+def _is_said(consultation_id, word):
+    parts = [Comment.folded.contains(part, autoescape=True) for part in fold(word).split()]
+    return (
+        db.session.scalar(
+            select(Comment.id)
+            .join(Submission, Submission.id == Comment.submission_id)
+            .join(DeskLine, DeskLine.comment_id == Comment.id)
+            .where(Submission.consultation_id == consultation_id, *STANDS, *parts)
+            .limit(1)
+        )
+        is not None
+    )

@@ -142,6 +142,17 @@ def list_of_theme(codebook, line, *, waiting, after="", limit=50):
     ).all()
 
 
+def _still_stands():
+    """Of a CommentTheme: who approves saw the list; what was hidden or diverted since is not approved."""
+    return (
+        select(Comment.id)
+        .join(Submission, Submission.id == Comment.submission_id)
+        .join(DeskLine, DeskLine.comment_id == Comment.id)
+        .where(Comment.id == CommentTheme.comment_id, *STANDS)
+        .exists()
+    )
+
+
 def approve(codebook, line, comment_ids, person):
     """Approve what the assistant suggested for these comments of a Line; gives how many were."""
     lock(codebook)
@@ -152,6 +163,7 @@ def approve(codebook, line, comment_ids, person):
             CommentTheme.comment_id.in_(comment_ids),
             CommentTheme.theme_id.in_(line.ids),
             CommentTheme.person_id.is_(None),
+            _still_stands(),
         )
         .values(person_id=person.id, decided_at=clock.now())
     ).rowcount
@@ -172,6 +184,7 @@ def approve_sure(codebook, line, run, person):
             CommentTheme.theme_id.in_(line.ids),
             CommentTheme.person_id.is_(None),
             CommentTheme.confidence >= SURE,
+            _still_stands(),
         )
         .values(person_id=person.id, decided_at=clock.now())
     ).rowcount

@@ -81,10 +81,19 @@ def next_to_recode(codebook, person):
 
 
 def count_sample(codebook):
-    """(coded blind, drawn)."""
-    return db.session.execute(
-        select(func.count(Recoding.chosen_id), func.count()).where(Recoding.codebook_id == codebook.id)
-    ).one()
+    """(coded blind, drawn) of what still stands."""
+    return db.session.execute(_standing(codebook, func.count(Recoding.chosen_id), func.count())).one()
+
+
+def _standing(codebook, *columns):
+    return (
+        select(*columns)
+        .select_from(Recoding)
+        .join(Comment, Comment.id == Recoding.comment_id)
+        .join(Submission, Submission.id == Comment.submission_id)
+        .join(DeskLine, DeskLine.comment_id == Comment.id)
+        .where(Recoding.codebook_id == codebook.id, *STANDS)
+    )
 
 
 def recode(codebook, comment_id, theme_id, person):
@@ -107,8 +116,8 @@ def quality_of(codebook, maker=None):
     themes = list_themes(codebook)
     leads, named = rules.standing(themes), {one.id: one.name for one in themes}
     rows = db.session.execute(
-        select(Recoding.theme_id, Recoding.chosen_id, Recoding.maker).where(
-            Recoding.codebook_id == codebook.id, Recoding.chosen_id.is_not(None)
+        _standing(codebook, Recoding.theme_id, Recoding.chosen_id, Recoding.maker).where(
+            Recoding.chosen_id.is_not(None)
         )
     )
     pairs = [

@@ -145,6 +145,13 @@ def _bare(name):
     return " ".join(sorted(word for word in words(name).split() if word != "va"))
 
 
+def left_of(group, is_said):
+    """A found group with only those of its words that is_said(word)."""
+    kept = [word for word in group["words"].split(", ") if is_said(word)]
+    name = group["name"] if words(group["name"]) in map(words, kept) else (kept or [""])[0].capitalize()
+    return group if ", ".join(kept) == group["words"] else group | {"words": ", ".join(kept), "name": name}
+
+
 def is_full(themes):
     return sum(one.merged_into_id is None for one in themes) >= THEMES_MAX + 2
 

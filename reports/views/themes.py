@@ -105,7 +105,9 @@ def _groups(desk, lines):
     groups = [] if desk.is_sealed else json.loads(desk.codebook.groups)
     known = {rules.words(line.theme.name) for line in lines}
     groups = [
-        one | {"index": number} for number, one in enumerate(groups) if rules.words(one["name"]) not in known
+        {"why": ""} | one | {"index": number}
+        for number, one in enumerate(groups)
+        if "why" in one or rules.words(one["name"]) not in known
     ]
     texts = {
         row.id: row.reason or row.proposed
@@ -138,15 +140,18 @@ def ask_suggestions(consultation_id):
 @bp.post(PATH + "/nhom")
 @needs(Ability.DECIDE)
 def take_groups(consultation_id):
-    """Make themes of the groups that were ticked; forget the rest."""
+    """Make themes of the groups that were ticked; those refused wait for another name, the rest goes."""
     desk = open_desk(consultation_id)
-    made = 0
+    made, refused = 0, []
     for number, group in enumerate(json.loads(desk.codebook.groups)):
         if str(number) in request.form.getlist("group"):
             name = one_line(request.form.get(f"name-{number}", ""))[:THEME_NAME_MAX_CHARS] or group["name"]
-            codebooks.put_theme(desk.codebook, None, name=name, seeds=group["words"], parent_id=None)
-            made += 1
-    codebooks.forget_groups(desk.codebook)
+            try:
+                codebooks.put_theme(desk.codebook, None, name=name, seeds=group["words"], parent_id=None)
+                made += 1
+            except Refused as why:
+                refused.append(group | {"name": name, "why": str(why.reason)})
+    codebooks.put_groups(desk.codebook.id, refused)
     flash(_n("Đã thêm %(num)d chủ đề.", "Đã thêm %(num)d chủ đề.", made))
     return _back(desk.consultation)
 

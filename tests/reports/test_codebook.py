@@ -1,5 +1,6 @@
 """Codebooks, runs of the assistant, coding and blind recoding: by what people see and by what is stored."""
 
+import json
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -11,7 +12,8 @@ from core import clock
 from core.db import db
 from core.errors import Refused
 from feedback import store as feedback
-from feedback.rules import Stance
+from feedback.moderation import DeskLine
+from feedback.rules import Stance, State
 from reports import jobs
 from reports.models import Codebook, CommentTheme, Recoding, Theme
 from reports.rules import Maker, Stage, ThemeKind
@@ -290,6 +292,45 @@ def test_groups_of_like_comments_become_themes_when_a_person_takes_them(told, vi
     assert theme(told, "Cơm trưa").seeds
 
 
+def test_one_name_that_is_taken_keeps_no_other_group_back_and_what_was_typed(told, visit):
+    groups = [
+        {"name": name, "words": word, "number": 2, "examples": told.ids[:1]}
+        for name, word in (("Rau", "rau"), ("Sớm", "sớm"), ("Chậm", "chậm"))
+    ]
+    codebooks.put_groups(told.codebook.id, groups)
+    db.session.commit()
+    officer = visit(Role.OFFICER)
+    sent = {"group": ["0", "1"], "name-0": "bua an", "name-1": "Đón sớm"}
+    officer.post(f"/dot/{told.id}/chu-de/nhom", 303, data=sent)
+    assert theme(told, "Đón sớm").seeds == "sớm"
+    page = officer.get(f"/dot/{told.id}/chu-de")
+    typed = page.select("input[name^=name-]")
+    assert [one["value"] for one in typed] == ["bua an"]
+    assert "Đã có chủ đề tên này" in page.select_one(f"#{typed[0]['aria-describedby']}").get_text()
+
+
+def test_words_of_a_found_group_go_when_nobody_says_them_any_more(told):
+    own = told.say("xe nhà Bưởi đỗ chắn cổng rau")
+    groups = [
+        {"name": "Bưởi", "words": "bưởi, thực đơn", "number": 2, "examples": [own]},
+        {"name": "Chắn cổng", "words": "chắn cổng", "number": 1, "examples": [own]},
+    ]
+    codebooks.put_groups(told.codebook.id, groups)
+    codebooks.forget_unsaid_words()
+    db.session.expire_all()
+    assert json.loads(told.codebook.groups) == groups
+    line_of(own).state = State.DIVERTED
+    db.session.commit()
+    jobs.forget_words_that_are_gone()
+    db.session.expire_all()
+    assert [one["words"] for one in json.loads(told.codebook.groups)] == ["thực đơn"]
+    assert "ưởi" not in told.codebook.groups
+
+
+def line_of(comment_id):
+    return db.session.scalars(db.select(DeskLine).where(DeskLine.comment_id == comment_id)).one()
+
+
 def remake(told):
     for one in codebooks.list_themes(told.codebook):
         db.session.delete(one)
@@ -436,6 +477,17 @@ def test_a_sure_list_is_not_approved_after_the_assistant_has_thought_again(told,
     assert codebooks.count_assigned(told.codebook)[0] == {nothing: 2}
 
 
+def test_what_was_hidden_or_diverted_since_is_not_approved(told):
+    run(told)
+    nothing = line(told, "Không nêu lý do")
+    line_of(told.ids[3]).state = State.HIDDEN
+    line_of(told.ids[0]).state = State.DIVERTED
+    db.session.flush()
+    assert coding.approve_sure(told.codebook, nothing, told.codebook.run, person(told)) == 1
+    assert coding.approve(told.codebook, line(told, "Bữa ăn"), [told.ids[0]], person(told)) == 0
+    assert db.session.get(CommentTheme, told.ids[3]).person_id is None
+
+
 def test_names_not_given_means_no_comment_is_seen_before_the_end(school, visit, noon):
     asked = Asked(school, Mode.ANONYMOUS)
     with clock.stopped(asked.consultation.closes_at - timedelta(hours=1)):
@@ -479,6 +531,11 @@ def test_quality_is_measured_blind_on_a_sample_and_never_on_ones_own_coding(told
     assert (found.number, found.agreed) == (30, 27)
     assert found.low < found.f1 < found.high
     assert "Trùng khớp" in officer.get(f"/dot/{told.id}/chu-de").get_text(" ")
+    judged = db.session.scalars(db.select(Recoding.comment_id).where(Recoding.chosen_id.is_not(None))).first()
+    line_of(judged).state = State.DIVERTED
+    db.session.flush()
+    assert samples.quality_of(told.codebook) is None
+    assert tuple(samples.count_sample(told.codebook)) == (29, 59)
 
 
 def test_too_few_comments_are_not_measured(told):
