@@ -48,5 +48,5 @@ def lay_out_what_was_said():
     """In small steps: respondents go on writing meanwhile, and a stopped worker goes on where it was."""
     while True:
         with step():
-            if not store.lay_out():
+            if not store.lay_out() + store.lay_out_answers():
                 return

@@ -169,6 +169,12 @@ class Answer(db.Model):
             "ix_answer_texts", "question_id", "submission_id",
             sqlite_where=text("text IS NOT NULL"), postgresql_where=text("text IS NOT NULL"),
         ),
+        # What waits to be laid out is found without looking at the rest.
+        Index(
+            "ix_answer_not_on_desk", "submission_id",
+            sqlite_where=text("text IS NOT NULL AND on_desk IS 0"),
+            postgresql_where=text("text IS NOT NULL AND on_desk IS false"),
+        ),
         _NO_ROWID,
     )  # fmt: skip
 
@@ -178,6 +184,8 @@ class Answer(db.Model):
     option_id: Mapped[int | None] = mapped_column(ForeignKey("option.id"))
     number: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
     text: Mapped[str | None] = mapped_column(Text)
+    #: Words only: have been laid out on the reading desk, as comments are.
+    on_desk: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Envelope(db.Model):

@@ -1,11 +1,20 @@
-"""The reading desk: a line for each comment, what may be read of it, and the log of what was done.
+"""The reading desk: a line for each comment and each answer in words, what may be read of it, and the log.
 
 Lines are laid out behind the writers' backs (store.laying), so that sending an opinion costs nothing more.
 """
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, false
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Person
@@ -40,8 +49,9 @@ class DeskLine(db.Model):
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
     comment_id: Mapped[str] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"), unique=True)
     clause_id: Mapped[int | None] = mapped_column(ForeignKey("clause.id"))
-    audience: Mapped[Audience]
-    group: Mapped[str] = mapped_column("group_label", String(60))
+    #: As of the submission: None and a long label where it was released under one of several audiences.
+    audience: Mapped[Audience | None]
+    group: Mapped[str] = mapped_column("group_label", Text)
     stance: Mapped[Stance | None]
     #: None where no channel is kept.
     channel: Mapped[Channel | None]
@@ -65,6 +75,66 @@ class DeskLine(db.Model):
     #: When the keeper handed it to who is competent.
     forwarded_on: Mapped[date | None]
 
+    is_answer = False
+
+    @property
+    def logged_as(self):
+        """What the log calls it."""
+        return self.comment_id
+
+    @property
+    def address(self):
+        """What it is called in addresses where comments and answers stand together."""
+        return str(self.id)
+
+
+class AnswerLine(db.Model):
+    """An answer in words to the survey, as it lies beside the comments: none is shown to other respondents.
+
+    Goes with its answer; an answer that is given anew is laid out anew.
+    """
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["submission_id", "question_id", "slot"],
+            ["answer.submission_id", "answer.question_id", "answer.slot"],
+            name="fk_answer_line_submission_id",
+            ondelete="CASCADE",
+        ),
+        UniqueConstraint("submission_id", "question_id", "slot"),
+        Index("ix_answer_line_all", "consultation_id", "id"),
+        Index("ix_answer_line_state", "consultation_id", "state", "id"),
+        # The log goes on naming a line that is gone.
+        {"sqlite_autoincrement": True},
+    )
+
+    #: As DeskLine's; and so are all columns of the same name.
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    submission_id: Mapped[str] = mapped_column(String(32))
+    question_id: Mapped[int]
+    slot: Mapped[int]
+    #: The answer as others may read it.
+    text: Mapped[str] = mapped_column(Text)
+    is_covered: Mapped[bool] = mapped_column(default=False)
+    in_danger: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[State] = mapped_column(default=State.WAITING)
+    hide_reason: Mapped[HideReason | None]
+    keeper_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    about_head: Mapped[bool] = mapped_column(default=False, server_default=false())
+    forwarded_on: Mapped[date | None]
+
+    is_answer = True
+
+    @property
+    def logged_as(self):
+        return f"answer-{self.id}"
+
+    @property
+    def address(self):
+        return f"t{self.id}"
+
 
 class DeskBand(db.Model):
     """A key that texts which may be alike share (feedback.alike); of the first of its kind only."""
@@ -78,13 +148,14 @@ class DeskBand(db.Model):
 
 
 class DeskEntry(db.Model):
-    """The log: who did what with which comment. Outlives the comment, and holds no word of it."""
+    """The log: who did what with which comment or answer. Outlives it, and holds no word of it."""
 
     __table_args__ = (Index("ix_desk_entry_comment_id", "comment_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
+    #: DeskLine.logged_as, AnswerLine.logged_as.
     comment_id: Mapped[str] = mapped_column(String(32))
     act: Mapped[DeskAct]
     reason: Mapped[HideReason | None]

@@ -144,6 +144,9 @@ class NumberForm(Form):
             raise ValidationError(_l("Ngày ký không thể ở phía sau hôm nay."))
 
 
+NO_WORD_LEFT = _l("Không còn chữ nào cho người khác đọc. Nếu phải che hết, xin bấm “Không hiển thị”.")
+
+
 class CoverForm(Form):
     """A comment as others may read it. What was covered makes it longer than its author could write."""
 
@@ -152,9 +155,17 @@ class CoverForm(Form):
 
     def validate_reason(self, field):
         if not field.data and not self.proposed.data:
-            raise ValidationError(
-                _l("Không còn chữ nào cho người khác đọc. Nếu phải che hết, xin bấm “Không hiển thị”.")
-            )
+            raise ValidationError(NO_WORD_LEFT)
+
+
+class CoverAnswerForm(Form):
+    """An answer in words as others may read it."""
+
+    text = Text(_l("Bản cho người khác đọc"), validators=[at_most(2 * COMMENT_MAX_CHARS)])
+
+    def validate_text(self, field):
+        if not field.data:
+            raise ValidationError(NO_WORD_LEFT)
 
 
 #: Name in the address → field of a Sieve, and what reads it.

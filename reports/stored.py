@@ -93,6 +93,7 @@ STORED = {
     "answer": Table(_l("Trả lời khảo sát"), _S, {
         "question_id": _l("Câu hỏi nào"), "slot": _l("Dòng nào của câu hỏi"),
         "option_id": _l("Lựa chọn nào"), "number": _l("Con số, mức hoặc ngày"), "text": _l("Lời đã viết"),
+        "on_desk": _l("Lời ấy đã chuyển tới bàn đọc chưa"),
     }),
     "authorship": Table(_l("Ai gửi phiếu, lúc nào"), _N, {
         "participation_id": _l("Dấu đã góp ý nào: nối phiếu với gia đình hoặc nhân viên"),
@@ -137,11 +138,18 @@ STORED = {
         "keeper_id": _l("Ai được đọc khi có thể là đơn tố cáo"),
         "about_head": _l("Nói về người đứng đầu"), "forwarded_on": _l("Chuyển đi ngày nào"),
     }),
+    "answer_line": Table(_l("Lời trả lời khảo sát ở bàn đọc, trước khi in"), _B, {
+        "question_id": _l("Câu hỏi nào"), "slot": _l("Dòng nào của câu hỏi"),
+        "text": _l("Lời sẽ in, đã che tên và chuyện riêng"), "is_covered": _l("Đã che chỗ nào chưa"),
+        "in_danger": _l("Có dấu hiệu trẻ bị nguy hiểm"), "state": _l("Được in hay giữ lại"),
+        "hide_reason": _l("Vì sao giữ lại"), "keeper_id": _l("Ai được đọc khi có thể là đơn tố cáo"),
+        "about_head": _l("Nói về người đứng đầu"), "forwarded_on": _l("Chuyển đi ngày nào"),
+    }),
     "desk_band": Table(_l("Dấu để tìm lời giống nhau ở bàn đọc"), _B, {
         "key": _l("Dấu của một phần lời"), "line_id": _l("Lời nào ở bàn đọc"),
     }),
     "desk_entry": Table(_l("Sổ việc của bàn đọc"), _B, {
-        "comment_id": _l("Lời góp ý nào (mã ngẫu nhiên)"), "act": _l("Đã làm gì"),
+        "comment_id": _l("Lời góp ý hoặc câu trả lời nào"), "act": _l("Đã làm gì"),
         "reason": _l("Vì sao"), "at": _l("Lúc nào"),
     }),
     "comment_theme": Table(_l("Chủ đề của lời góp ý"), _B, {

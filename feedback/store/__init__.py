@@ -24,7 +24,6 @@ from feedback.store.counts import (
     count_texts,
     count_unfinished,
     has_taken_part,
-    list_answers_text,
     list_comments,
     list_roll_entries_answered,
     list_taken_part,
@@ -64,7 +63,7 @@ from feedback.store.finding import (
     unfinished_leads_to,
 )
 from feedback.store.imports import import_rows, read_table, remembered
-from feedback.store.laying import lay_out, lay_out_all
+from feedback.store.laying import lay_out
 from feedback.store.moderating import (
     approve,
     clear,
@@ -102,6 +101,20 @@ from feedback.store.release import destroy_dead_keys, forget_unopenable, release
 from feedback.store.standing import count_standing, list_approved, list_standing, read_standing, stands
 from feedback.store.unfinished import settle_unfinished, values_of
 from feedback.store.writing import agree_with_rest, keep_stance, put_answers, put_comment, take_back, withdraw
+from feedback.store.written import (
+    clear_written,
+    count_held_back,
+    count_written,
+    cover_written,
+    get_written,
+    hide_written,
+    lay_out_all,
+    lay_out_answers,
+    list_answers_text,
+    list_rulings_on_answers,
+    list_written,
+    show_written,
+)
 
 __all__ = [
     "begin_entering", "end_entering", "get_box", "list_boxes", "list_taken_part_in", "put_ballot", "tick",
@@ -125,5 +138,7 @@ __all__ = [
     "approve", "clear", "count_states", "get_line", "hide", "list_log", "list_rulings", "mark_read",
     "put_covered", "show_again", "split", "lay_out", "lay_out_all",
     "list_standing", "read_standing", "count_standing", "stands",
+    "clear_written", "count_held_back", "count_written", "cover_written", "get_written", "hide_written",
+    "lay_out_answers", "list_rulings_on_answers", "list_written", "show_written",
     "divert", "forward", "give_back", "list_approved", "list_diverted", "list_keepers", "open_diverted",
 ]  # fmt: skip

@@ -236,22 +236,6 @@ def list_comments(consultation_id, clause_id=None, *, after=None, limit=50):
     return db.session.execute(query).all()
 
 
-def list_answers_text(question_id, after=None, limit=50):
-    """Rows (submission_id, text, audience, group), by the submission's random id; `after` as above."""
-    query = (
-        select(Answer.submission_id, Answer.text, Submission.audience, Submission.group)
-        .join(Submission, Submission.id == Answer.submission_id)
-        .where(
-            Answer.question_id == question_id, Answer.text.is_not(None), Submission.is_withdrawn.is_(False)
-        )
-        .order_by(Answer.submission_id)
-        .limit(limit)
-    )
-    if after is not None:
-        query = query.where(Answer.submission_id > after)
-    return db.session.execute(query).all()
-
-
 def has_taken_part(consultation_id, who):
     """Whether `who` (Person or Household), or anybody of the household, has taken part."""
     return consultation_id in list_taken_part(who)

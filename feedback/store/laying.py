@@ -43,7 +43,7 @@ def lay_out(consultation_id=None):
     rows = db.session.execute(_waiting(consultation_id)).all()
     if not rows:
         return 0
-    rosters = {school_id: _roster(school_id) for school_id in {row.school_id for row in rows}}
+    rosters = {school_id: roster_of_school(school_id) for school_id in {row.school_id for row in rows}}
     lines = [_line(row, rosters[row.school_id]) for row in rows if not row.is_superseded]
     db.session.add_all(lines)
     db.session.flush()
@@ -51,12 +51,6 @@ def lay_out(consultation_id=None):
     ids = [row.id for row in rows]
     db.session.execute(update(Comment).where(Comment.id.in_(ids)).values(on_desk=True))
     return len(rows)
-
-
-def lay_out_all(consultation_id):
-    """Lay out everything said in one consultation so far, in the transaction that runs."""
-    while lay_out(consultation_id):
-        pass
 
 
 def _waiting(consultation_id):
@@ -80,7 +74,8 @@ def _waiting(consultation_id):
     return query if consultation_id is None else query.where(Submission.consultation_id == consultation_id)
 
 
-def _roster(school_id):
+def roster_of_school(school_id):
+    """masking.Roster of its children and classes."""
     classes = [class_.name for class_ in accounts.list_classes(school_id)]
     return masking.roster_of(accounts.list_children_names(school_id), classes)
 
@@ -100,7 +95,7 @@ def _line(row, roster):
 
 def lay_anew(line, comment):
     """Let a line that held no words wait on the desk again, standing for itself."""
-    roster = _roster(line.school_id)
+    roster = roster_of_school(line.school_id)
     line.proposed, line.reason = (
         masking.cover(comment.proposed, roster),
         masking.cover(comment.reason, roster),

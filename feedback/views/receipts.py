@@ -27,6 +27,9 @@ def receipt(seat):
     stances = store.list_stances(submission)
     words = store.list_words(submission) if seat.holds_receipt else {}
     answers = store.list_answers(submission) if seat.paper.questions else []
+    said = [f"{one.proposed}\n{one.reason}" for one in words.values()]
+    if seat.holds_receipt:
+        said += [row.text for row in answers if row.text]
     return render_template(
         "feedback/receipt.html",
         seat=seat,
@@ -40,10 +43,23 @@ def receipt(seat):
         is_withdrawn=bool(submission and submission.is_withdrawn),
         counted=counted(seat, (stances, words, answers)),
         rulings=store.list_rulings(submission) if words and not seat.consultation.is_sealed else {},
-        signs=signs_of("\n".join(f"{one.proposed}\n{one.reason}" for one in words.values())),
+        ruled_answers=_ruled_answers(seat, answers),
+        signs=signs_of("\n".join(said)),
         Sign=Sign,
         State=State,
     )
+
+
+def _ruled_answers(seat, answers):
+    """[(number of the question, Row (state, hide_reason))] of answers in words hidden or put aside."""
+    if seat.consultation.is_sealed or not seat.holds_receipt or not any(row.text for row in answers):
+        return []
+    numbers = {question.id: question.number for question in seat.paper.questions}
+    return [
+        (numbers[question_id], ruling)
+        for (question_id, _slot), ruling in store.list_rulings_on_answers(seat.submission).items()
+        if ruling.state in (State.HIDDEN, State.DIVERTED)
+    ]
 
 
 def _pieces(seat):

@@ -187,6 +187,17 @@ def not_printed(number):
     )
 
 
+def answers_not_printed(number):
+    """Why fewer answers in words are printed than were counted."""
+    return _n(
+        "%(num)d câu trả lời không in ở đây (không hiển thị, hoặc được chuyển, xem riêng theo pháp luật) "
+        "nhưng vẫn được tính.",
+        "%(num)d câu trả lời không in ở đây (không hiển thị, hoặc được chuyển, xem riêng theo pháp luật) "
+        "nhưng vẫn được tính.",
+        number,
+    )
+
+
 def on_older_words(version):
     """What marks an opinion on an older wording that its author has not confirmed."""
     return _("về lời văn của phiên bản %(n)d", n=version)

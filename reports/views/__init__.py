@@ -15,6 +15,7 @@ from reports.views import (
     stored,
     summary,
     themes,
+    written,
 )
 from reports.views.blueprint import bp
 
@@ -34,4 +35,5 @@ __all__ = [
     "stored",
     "summary",
     "themes",
+    "written",
 ]

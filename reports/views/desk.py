@@ -19,6 +19,7 @@ ON_A_PAGE = 25
 #: Of those that say the same, shown beside one of them.
 ALIKE_SHOWN = 25
 _PATH = "/dot/<int:consultation_id>/ban-doc"
+UNKNOWN = _l("Trang này không có nút đó. Xin mở lại trang.")
 WITHOUT_REASON = _l("Xin chọn lý do không hiển thị; người góp ý sẽ được báo lý do này.")
 
 
@@ -56,6 +57,7 @@ def desk(consultation_id):
         reasons=choices_of(HideReason),
         State=State,
         diverted=len(feedback.list_diverted(consultation.id)),
+        written=feedback.count_written(consultation.id),
     )
 
 
@@ -123,11 +125,16 @@ def _approve(consultation, line):
 
 
 def _hide(consultation, line):
+    number = feedback.hide(consultation, [line.id], current_user, hide_reason())
+    return _n("Không hiển thị %(num)d ý kiến.", "Không hiển thị %(num)d ý kiến.", number)
+
+
+def hide_reason():
+    """The HideReason that was chosen. Raises Refused."""
     reason = next((one for one in HideReason if one.value == request.form.get("ly-do")), None)
     if reason is None:
         raise Refused(WITHOUT_REASON, 422)
-    number = feedback.hide(consultation, [line.id], current_user, reason)
-    return _n("Không hiển thị %(num)d ý kiến.", "Không hiển thị %(num)d ý kiến.", number)
+    return reason
 
 
 def _show_again(consultation, line):
@@ -146,7 +153,7 @@ def _split(consultation, line):
 
 
 def _unknown(_consultation, _line):
-    raise Refused(_l("Trang này không có nút đó. Xin mở lại trang."), 422)
+    raise Refused(UNKNOWN, 422)
 
 
 _ACTS = {"duyet": _approve, "an": _hide, "hien": _show_again, "khong-to-cao": _clear, "tach": _split}

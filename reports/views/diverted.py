@@ -7,10 +7,11 @@ from accounts import store as accounts
 from accounts.access import needs
 from accounts.rules import Ability
 from consultations import store as consultations
-from core.i18n import _
+from core.i18n import _, _l
 from feedback import store as feedback
 from reports.views.blueprint import bp
 
+DIVERTED = _l("Đã chuyển riêng. Từ nay chỉ người giữ mở được; mỗi lần mở đều được ghi lại.")
 _PATH = "/dot/<int:consultation_id>/chuyen-rieng"
 
 
@@ -29,10 +30,13 @@ def divert(consultation_id, line_id):
             consultation, line, current_user, keeper_id=request.form.get("nguoi-giu", type=int),
             about_head="nguoi-dung-dau" in request.form,
         )  # fmt: skip
-        flash(_("Đã chuyển riêng. Từ nay chỉ người giữ mở được; mỗi lần mở đều được ghi lại."))
+        flash(DIVERTED)
         return redirect(url_for(".desk", consultation_id=consultation.id), 303)
     return render_template(
-        "reports/divert.html", consultation=consultation, own=line, comment=comment,
+        "reports/divert.html", consultation=consultation,
+        said=f"{comment.proposed}\n{comment.reason}".strip(),
+        here=url_for(".divert", consultation_id=consultation.id, line_id=line.id),
+        back=url_for(".desk_line", consultation_id=consultation.id, line_id=line.id),
         keepers=feedback.list_keepers(consultation.school_id),
     )  # fmt: skip
 
@@ -44,37 +48,37 @@ def diverted(consultation_id):
 
 
 def _page(consultation, opened=None):
-    """The list; opened: (DeskLine, Comment) that its keeper reads right now."""
+    """The list; opened: (line, its Comment or Answer) that its keeper reads right now."""
     lines = feedback.list_diverted(consultation.id)
     settings = accounts.settings_of(consultation.school_id)
     return render_template(
         "reports/diverted.html", consultation=consultation, number=len(lines), opened=opened,
         own=[line for line in lines if line.keeper_id == current_user.id],
         superior=settings.superior_body if settings else "",
-        log=feedback.list_log(consultation, opened[1].id) if opened else [],
+        log=feedback.list_log(consultation, opened[0].logged_as) if opened else [],
     )  # fmt: skip
 
 
-@bp.post(_PATH + "/<int:line_id>/mo")
+@bp.post(_PATH + "/<string:address>/mo")
 @needs(Ability.READ)
-def diverted_open(consultation_id, line_id):
+def diverted_open(consultation_id, address):
     consultation = _get(consultation_id)
-    return _page(consultation, feedback.open_diverted(consultation, line_id, current_user))
+    return _page(consultation, feedback.open_diverted(consultation, address, current_user))
 
 
-@bp.post(_PATH + "/<int:line_id>/da-chuyen")
+@bp.post(_PATH + "/<string:address>/da-chuyen")
 @needs(Ability.READ)
-def diverted_forward(consultation_id, line_id):
+def diverted_forward(consultation_id, address):
     consultation = _get(consultation_id)
-    feedback.forward(consultation, line_id, current_user)
+    feedback.forward(consultation, address, current_user)
     flash(_("Đã ghi: nội dung đã được chuyển nơi có thẩm quyền."))
     return redirect(url_for(".diverted", consultation_id=consultation.id), 303)
 
 
-@bp.post(_PATH + "/<int:line_id>/tra-lai")
+@bp.post(_PATH + "/<string:address>/tra-lai")
 @needs(Ability.READ)
-def diverted_give_back(consultation_id, line_id):
+def diverted_give_back(consultation_id, address):
     consultation = _get(consultation_id)
-    feedback.give_back(consultation, line_id, current_user)
+    feedback.give_back(consultation, address, current_user)
     flash(_("Ý kiến trở lại bàn đọc và chờ duyệt."))
     return redirect(url_for(".diverted", consultation_id=consultation.id), 303)

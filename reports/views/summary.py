@@ -125,6 +125,7 @@ def _answers_page(consultation, figures):
         summary=figures,
         question=question,
         rows=rows,
+        held_back=feedback.count_held_back(wanted),
         words=words,
         last=rows[-1].submission_id if len(rows) == ON_A_PAGE else None,
     )

@@ -61,6 +61,7 @@ def test_every_kind_of_question_is_answered_shown_and_changed(asked, visit):
     assert counts[asked.questions["scale"][0], 0].number == Decimal(1)
     assert counts[asked.questions["number"][0], 0].number == Decimal("2.5")
     assert not [row for row in rows(Answer) if row.question_id == asked.questions["several"][0]]
+    store.lay_out_answers()
     texts = store.list_answers_text(asked.questions["long"][0])
     assert [row.text for row in texts] == ["Dòng một.\nDòng hai."]
     assert len(rows(Submission)) == len(rows(Participation)) == 1
@@ -171,6 +172,7 @@ def test_emoji_and_letters_taken_apart_are_kept_and_found(asked, visit, typed, k
     family = visit(Role.PARENT)
     question = asked.questions["long"][0]
     send(family, f"{asked.url}/khao-sat", **good(asked) | {f"q{question}": typed})
+    store.lay_out_answers()
     assert [row.text for row in store.list_answers_text(question)] == [kept]
 
 

@@ -26,6 +26,18 @@ def desk(asked):
     return asked
 
 
+def test_a_label_of_several_audiences_lies_on_the_desk_too(asked, visit):
+    """As small consultations without names are released: no audience, and a label of any length."""
+    label = "3 tuổi A, 3 tuổi B, 3 tuổi C, 4 tuổi A, 4 tuổi B, 5 tuổi A; giáo viên; nhân viên"
+    for submission in asked.said:
+        submission.audience, submission.group = None, label
+    db.session.commit()
+    asked.snapshot()
+    db.session.commit()
+    desk = visit(Role.OFFICER).get(f"/dot/{asked.id}/ban-doc").get_text(" ")
+    assert label in desk and "None" not in desk
+
+
 def texts(desk, **sieve):
     """What list_lines gives, as {words: how many say so}."""
     rows = store.list_lines(desk.id, Sieve(**sieve))
