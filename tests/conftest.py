@@ -1,6 +1,7 @@
 """Fixtures: an app on an empty database, a small school, and a visitor who inspects every page."""
 
 import contextvars
+import os
 import shutil
 import tempfile
 from datetime import UTC, datetime
@@ -9,18 +10,33 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from flask_migrate import upgrade
-from sqlalchemy import create_engine
+from hypothesis import HealthCheck, settings
 
 from accounts.models import Child, Household, Person, School, SchoolClass, SchoolSettings
 from accounts.rules import AUDIENCE_OF, AgeGroup, Role
 from app import create_app
 from core import clock, codes
 from core.db import db
-from tests import servers
+from tests import quick, servers
 from tests.pages import inspect
 
 NOON = datetime(2026, 10, 12, 5, 0, tzinfo=UTC)  # 12:00 in Viet Nam, a Monday
 PASSWORD = "mat-khau-thu-nghiem"
+DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+#: For tests to which it does not matter which database it is, or that only SQLite can be put to.
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+quick.once()
+# A test that takes long on a busy machine is none the worse.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
+
+
+def pytest_sessionfinish(session):
+    """Where everything is required, one skipped test is a failed run, whichever process skipped it."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("REQUIRE_ALL") == "1" and reporter and reporter.stats.get("skipped"):
+        reporter.write_line("\nREQUIRE_ALL=1 allows no skipping", red=True)
+        session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(autouse=True)
@@ -41,36 +57,43 @@ def postgres_url():
 def sqlite_template(tmp_path_factory):
     """An empty SQLite database with the schema of the migrations, copied for every test."""
     path = tmp_path_factory.mktemp("template") / "empty.db"
-    _migrate(f"sqlite:///{path}")
+    migrate(f"sqlite:///{path}")
     return path
 
 
+@pytest.fixture
+def sqlite_url(sqlite_template, tmp_path):
+    shutil.copy(sqlite_template, tmp_path / "test.db")
+    return f"sqlite:///{tmp_path / 'test.db'}"
+
+
 @pytest.fixture(scope="session")
-def postgres_ready(postgres_url):
-    _migrate(postgres_url)
-    return postgres_url
+def emptied_postgres(postgres_url):
+    """emptied_postgres(): the URL of a migrated PostgreSQL database without rows, the same at every call."""
+    migrate(postgres_url)
+    with servers.emptier(postgres_url, [table.name for table in db.metadata.sorted_tables]) as empty:
+
+        def emptied():
+            empty()
+            return postgres_url
+
+        yield emptied
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database_url(request, tmp_path):
+@pytest.fixture(params=DATABASES)
+def database_url(request):
     """An empty, migrated database; every test that uses it runs on SQLite and on PostgreSQL."""
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "test.db")
-        return f"sqlite:///{tmp_path / 'test.db'}"
-    url = request.getfixturevalue("postgres_ready")
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-        connection.exec_driver_sql(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
-    engine.dispose()
-    return url
+        return request.getfixturevalue("sqlite_url")
+    return request.getfixturevalue("emptied_postgres")()
 
 
-def _migrate(url):
+def migrate(url):
     app = make_app(url)
     with app.app_context():
         upgrade()
         db.engine.dispose()
+    return url
 
 
 def make_app(url, **settings):
@@ -183,19 +206,23 @@ class Visitor:
                 f"{method} {url}: {response.status_code}\n{response.text[:3000]}"
             )
         if response.mimetype == "text/html" and response.status_code != 302:
-            inspect(response)
+            response.page = inspect(response)
         return response
 
     def get(self, url, status=200, **kwargs):
         """The page at `url` as BeautifulSoup."""
-        return BeautifulSoup(self.open(url, status=status, **kwargs).text, "html5lib")
+        return _read(self.open(url, status=status, **kwargs))
 
     def post(self, url, status=302, *, data=None, **fields):
         """Post `fields` (or `data`); the page as BeautifulSoup, with `location` where it redirects to."""
         response = self.open(url, method="POST", status=status, data=data or fields)
-        page = BeautifulSoup(response.text, "html5lib")
+        page = _read(response)
         page.location = response.location
         return page
+
+
+def _read(response):
+    return getattr(response, "page", None) or BeautifulSoup(response.text, "html5lib")
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ from bs4 import BeautifulSoup
 
 
 def inspect(response):
-    """Raise AssertionError unless the page is sound: one h1, labels, unique ids, language, no inline code."""
+    """The page; AssertionError unless it is sound: one h1, labels, unique ids, language, no inline code."""
     page = BeautifulSoup(response.text, "html5lib")
     for complaint in complaints(page, response):
         raise AssertionError(f"{response.request.path}: {complaint}")
+    return page
 
 
 def complaints(page, response):

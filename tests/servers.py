@@ -1,6 +1,7 @@
 """The real things tests run against: a PostgreSQL server, a Chromium, the production web server."""
 
 import os
+import random
 import secrets
 import shutil
 import signal
@@ -11,7 +12,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -33,6 +34,7 @@ CHROMIUM_ARGS = (
     "--disable-sync",
     "--disable-dev-shm-usage",
 )
+PORTS = 15_000, 32_000
 #: A test cluster is thrown away, so it need not survive a power cut.
 POSTGRES_SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -54,10 +56,16 @@ def missing(what):
 
 
 def free_port():
-    """A loopback port that nobody listens on now."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+    """A loopback port that nobody listens on now.
+
+    Drawn below those that the kernel gives away itself: until our server listens on it, it might give this
+    one to anybody, the same function in another process included.
+    """
+    while True:
+        port = random.SystemRandom().randrange(*PORTS)
+        with socket.socket() as listener, suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return port
 
 
 @contextmanager
@@ -71,7 +79,7 @@ def postgres():
     try:
         if account:
             shutil.chown(folder, "postgres", "postgres")
-        data, port = folder / "data", free_port()
+        data = folder / "data"
         # The caller's LANG may name a locale this machine lacks.
         run = {**account, "cwd": folder, "env": {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}}
         subprocess.run(
@@ -81,6 +89,7 @@ def postgres():
             stdout=subprocess.DEVNULL,
             **run,
         )
+        port = free_port()
         settings = {**POSTGRES_SETTINGS, "port": port, "unix_socket_directories": folder}
         command = [
             programs / "postgres",
@@ -104,6 +113,29 @@ def fresh_database(url, template="template0"):
         yield make_url(url).set(database=name).render_as_string(hide_password=False)
     finally:
         _execute(url, "DROP DATABASE {} WITH (FORCE)", name)
+
+
+@contextmanager
+def emptier(url, tables):
+    """A function that takes all rows out of `tables` and lets their numbers begin at 1 again.
+
+    Deletes where rows are: to truncate sixty tables takes a tenth of a second, rows or none.
+    """
+    filled = " UNION ALL ".join(f"SELECT '{one}' WHERE EXISTS (SELECT FROM \"{one}\")" for one in tables)
+    counted = (
+        "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)"
+        " FROM pg_sequences WHERE last_value IS NOT NULL"
+    )
+    with psycopg.connect(_conninfo(url), autocommit=True) as connection:
+        # Only a superuser may: foreign keys are not looked at, so that any order of the tables will do.
+        connection.execute("SET session_replication_role = replica")
+
+        def empty():
+            for (name,) in connection.execute(filled).fetchall():
+                connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)))
+            connection.execute(counted)
+
+        yield empty
 
 
 @contextmanager

@@ -8,10 +8,10 @@ from sqlalchemy import inspect
 
 from core.db import db
 from tests import servers
-from tests.conftest import make_app
+from tests.conftest import DATABASES, make_app
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(params=DATABASES)
 def empty_app(request, tmp_path):
     if request.param == "sqlite":
         yield from _app(f"sqlite:///{tmp_path / 'empty.db'}")

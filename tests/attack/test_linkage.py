@@ -10,9 +10,11 @@ import secrets
 
 import pytest
 
+from tests import servers
 from tests.attack import leaks
 from tests.attack.guessing import chances, fixed_points, too_many
 from tests.attack.world import World, attack
+from tests.conftest import DATABASES, migrate
 
 SEED = 20261012
 #: What the attack looks at, with the databases that have it.
@@ -31,6 +33,16 @@ def rng(monkeypatch):
     monkeypatch.setattr(secrets, "choice", rng.choice)
     monkeypatch.setattr(leaks.release.random, "SystemRandom", lambda: random.Random(rng.getrandbits(64)))
     return rng
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request):
+    """A database of its own: in the one of other tests their dead rows lie about."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_url")
+    else:
+        with servers.fresh_database(request.getfixturevalue("postgres_url")) as url:
+            yield migrate(url)
 
 
 @pytest.fixture

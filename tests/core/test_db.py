@@ -1,10 +1,22 @@
 """One commit, at the edge; and a door beside it."""
 
+import sqlite3
+
 import pytest
 
 from accounts.models import School, SignInFailure
 from core import clock
-from core.db import apart, db, step
+from core.db import _settle_sqlite, apart, db, step
+
+
+def test_what_is_acknowledged_is_on_disk(tmp_path):
+    """The tests' own databases are spared the disk (tests/quick.py); those of a school are not."""
+    connection = sqlite3.connect(tmp_path / "school.db")
+    _settle_sqlite(connection, None)
+    full = 2
+    assert connection.execute("PRAGMA synchronous").fetchone() == (full,)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
 
 
 def test_a_step_is_stored_or_not_at_all(app):

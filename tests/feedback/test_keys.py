@@ -14,6 +14,7 @@ from core.db import db, step
 from core.errors import Refused
 from feedback import jobs, store
 from feedback.models import Envelope, Participation, Submission
+from tests.conftest import on_sqlite
 from tests.feedback.conftest import carried, rows, send
 
 SAYS = {"stance": "disagree", "reason": "Sớm quá."}
@@ -84,9 +85,9 @@ def test_a_full_disk_opens_nothing(ask, monkeypatch):
         ask(mode=Mode.ANONYMOUS)
 
 
-def test_a_folder_beside_the_database_is_refused(ask, app, database_url):
-    if not database_url.startswith("sqlite"):
-        pytest.skip("PostgreSQL keeps its files itself")
+@on_sqlite
+def test_a_folder_beside_the_database_is_refused(ask, app):
+    """PostgreSQL keeps its files itself."""
     app.config["KEYS_DIR"] = app.config["DATA_DIR"] / "keys"
     with pytest.raises(Refused, match="nằm trong thư mục"):
         ask(mode=Mode.ANONYMOUS)

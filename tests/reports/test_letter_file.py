@@ -21,12 +21,9 @@ from tests.reports.conftest import AGREE, Asked
 
 
 @pytest.fixture
-def database_url(sqlite_template, tmp_path):
+def database_url(sqlite_url):
     """One database is enough: what is printed does not depend on it."""
-    import shutil
-
-    shutil.copy(sqlite_template, tmp_path / "test.db")
-    return f"sqlite:///{tmp_path / 'test.db'}"
+    return sqlite_url
 
 
 class Agreed(Asked):
