@@ -30,13 +30,15 @@ run: venv ## serve a demo school on SQLite (HOST=127.0.0.1 PORT=8080)
 	@$(FLASK) demo --if-empty
 	@exec $(FLASK) serve --host $(HOST) --port $(PORT)
 
+# Side by side, a process per core, unless ARGS names some tests: these begin sooner in one process.
+PYTEST = $(PY) -m pytest $(if $(findstring tests/,$(ARGS)),,-n auto --maxprocesses 4 --dist worksteal) $(ARGS)
 test: $(DEV) $(CATALOGS) ## run the tests (ARGS="tests/core -x"); REQUIRE_ALL=1 makes a missing browser or database fail
-	@$(PY) -m pytest $(ARGS)
+	@$(PYTEST)
 
 check: $(DEV) $(CATALOGS) ## lint, format check and tests: green before and after each commit
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
-	@$(PY) -m pytest $(ARGS)
+	@$(PYTEST)
 
 words: $(RUNTIME) ## bring translations/en up to date with the Vietnamese words in the code, and compile it
 	@pot=$$(mktemp) && trap 'rm -f "$$pot"' EXIT && \
