@@ -15,8 +15,10 @@ from core import clock, codes
 from core.db import db, step
 from demo import people, sealed, texts
 from feedback import store as feedback
+from feedback.models import Comment, Submission
 from feedback.rules import Respondent, Stance, group_of
 from reports import store as reports
+from reports.store import codebooks, coding
 
 #: The share of parents, and of staff, who answer.
 PARENTS_ANSWER = 0.68
@@ -149,9 +151,11 @@ def _answers(paper, chance):
 
 
 def _finish(school_id, consultation_id):
-    """The closed one: summarised, and two clauses answered, so that there is something left to do."""
+    """The closed one: its comments sorted by theme, summarised, and two clauses answered, so that there is
+    something left to do."""
     with step():
         consultation = consultations.get_consultation(school_id, consultation_id)
+        _sort(consultation)
         reports.make_snapshot(consultation)
         principal = db.session.scalars(select(Person).where(Person.login == "hieu-truong")).one()
         names = {piece.name: piece.id for piece in consultations.get_paper(consultation).commentable}
@@ -159,3 +163,24 @@ def _finish(school_id, consultation_id):
             reports.put_outcome(
                 consultation, names[name], decision=decision, reason=reason, decided_by=principal
             )
+
+
+def _sort(consultation):
+    """Give comments their themes, as the officer would."""
+    officer = db.session.scalars(select(Person).where(Person.login == "phu-trach")).one()
+    feedback.lay_out_all(consultation.id)
+    codebook = codebooks.make_codebook(consultation.school_id, consultation.id, "starter")
+    named = {theme.name: theme.id for theme in codebooks.list_themes(codebook)}
+    for text, name in texts.MEAL_THEMES.items():
+        said = db.session.scalars(
+            select(Comment.id)
+            .join(Submission)
+            .where(
+                Submission.consultation_id == consultation.id,
+                (Comment.proposed == text) | ((Comment.proposed == "") & (Comment.reason == text)),
+            )
+            .order_by(Comment.id)
+        ).first()
+        # Those in the same words go with it; with few families not everything is said.
+        if said is not None:
+            coding.code(codebook, said, named[name], person=officer, seen="")

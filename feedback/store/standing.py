@@ -36,16 +36,16 @@ def standing(states=PRINTED):
     )  # fmt: skip
 
 
-def list_standing(ids):
+def list_standing(ids, states=PRINTED):
     """Rows of `standing` of the comments `ids`, by id."""
-    return [row for rows in read_standing(ids) for row in rows]
+    return [row for rows in read_standing(ids, states) for row in rows]
 
 
-def read_standing(ids):
+def read_standing(ids, states=PRINTED):
     """The same rows in pieces of at most IDS_AT_ONCE, each read when it is asked for."""
     for at in range(0, len(ids), IDS_AT_ONCE):
         wanted = Comment.id.in_(ids[at : at + IDS_AT_ONCE])
-        yield db.session.execute(standing().where(wanted).order_by(Comment.id)).all()
+        yield db.session.execute(standing(states).where(wanted).order_by(Comment.id)).all()
 
 
 def count_standing(ids):

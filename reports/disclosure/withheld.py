@@ -8,7 +8,7 @@ many answered always stays, and so do the words, which then stand without a grou
 from dataclasses import replace
 
 from reports.disclosure.groups import may_be_shown
-from reports.summary import Stances
+from reports.summary import Portion, Stances
 
 
 def withheld(summary):
@@ -20,6 +20,7 @@ def withheld(summary):
         is_withheld=all_hidden,
         is_community_withheld=community_hidden,
         clauses=tuple(_clause(one, all_hidden, community_hidden) for one in summary.clauses),
+        themes=tuple(_themes(one, all_hidden, community_hidden) for one in summary.themes),
         questions=() if all_hidden else _questions(summary.questions, summary.smallest),
         community_questions=()
         if community_hidden
@@ -36,6 +37,17 @@ def _clause(clause, all_hidden, community_hidden):
         earlier=tuple(_without(old, all_hidden, community_hidden) for old in clause.earlier),
         **_hidden(all_hidden, community_hidden),
     )
+
+
+def _themes(own, all_hidden, community_hidden):
+    if not (all_hidden or community_hidden):
+        return own
+    hidden = {"asked": all_hidden, "community": community_hidden}
+    nothing = {name: Portion() for name, is_hidden in hidden.items() if is_hidden}
+    return replace(
+        own, waiting=0 if all_hidden else own.waiting,
+        themes=tuple(replace(one, **nothing) for one in own.themes),
+    )  # fmt: skip
 
 
 def _without(figures, all_hidden, community_hidden):

@@ -7,7 +7,7 @@ from consultations import store as consultations
 from core.errors import Refused
 from core.i18n import _l
 from reports import store
-from reports.printers import letter, opinions
+from reports.printers import letter, opinions, themed
 
 CHANGED_MEANWHILE = _l("Lời báo cáo, câu trả lời hoặc số liệu vừa thay đổi. Xin xem lại rồi chốt.")
 NO_SETTINGS = _l("Nhà trường chưa ghi thông tin để lập báo cáo (tên trường, nơi nhận, người ký).")
@@ -107,7 +107,8 @@ def _entry(snapshot):
     summary = store.outer_summary_of(snapshot)
     outcomes = store.outcomes_of(snapshot.consultation_id)
     comments = store.list_comments(summary.comment_ids)
-    return letter.Entry(summary, tuple(opinions.groups_of(summary, outcomes, comments)))
+    quotes = themed.quotes_of(summary, store.list_comments(summary.quoted))
+    return letter.Entry(summary, tuple(opinions.groups_of(summary, outcomes, comments)), quotes)
 
 
 def _replaced(consultation, plan):

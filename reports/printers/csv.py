@@ -8,7 +8,7 @@ from flask_babel import force_locale
 
 from consultations.rules import Mode, Unit
 from core.i18n import day, moment
-from reports.printers import words
+from reports.printers import themed, words
 
 HEAD = ("Phần", "Mục", "Nội dung", "Chỉ số", "Số", "Tỷ lệ (%)")
 #: A cell that begins so would be run as a formula.
@@ -49,6 +49,7 @@ def rows(summary):
         yield ("Ý kiến", "Chung", why, "", None, None)
     if not summary.is_withheld:
         yield from _said(summary)
+        yield from themed.rows(summary)
     for question in summary.community_questions:
         yield from _question("Khảo sát: ngoài danh sách được hỏi", question)
     for cut in summary.cuts:

@@ -49,7 +49,7 @@ def groups_of(summary, outcomes, comments):
             opinions = (_wordless(clause),)
         if opinions:
             weighed = outcome and by_id.get(outcome.dissent_id)
-            dissent = _text(weighed).rstrip(".") if weighed else ""
+            dissent = text_of(weighed).rstrip(".") if weighed else ""
             groups.append(Group(clause.title, clause.heading, opinions, outcome, dissent))
     return groups
 
@@ -65,7 +65,7 @@ def merge(comments, summary):
         voices = Counter(comment.audience and comment.audience.value for comment in units.values())
         stances = {comment.stance for comment in same}
         label = str(same[0].stance.label) if len(stances) == 1 and same[0].stance else ""
-        text = _text(_clearest(same))
+        text = text_of(_clearest(same))
         if about:
             text = f"({words.on_older_words(about)}) {text}"
         opinions.append(
@@ -137,7 +137,8 @@ def _bare(text):
     return " ".join(fold(text).split()).strip(" .,;:!?-–")
 
 
-def _text(comment):
+def text_of(comment):
+    """Its words: what is proposed, and why."""
     if comment.proposed and comment.reason:
         return _(
             "Đề nghị sửa thành: “%(text)s”. Lý do: %(reason)s", text=comment.proposed, reason=comment.reason

@@ -1,6 +1,7 @@
 """From rows to a Summary: SQL groups and counts, Python fills in the zeros and the order."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from sqlalchemy import func, select
 
@@ -15,7 +16,7 @@ from feedback.models import ClauseStance, Comment, Submission
 from feedback.rules import Stance
 from reports import disclosure, tally
 from reports.answers import CLOSED, IN_ONE_ROW, Counted, figures_of, together
-from reports.store import groups
+from reports.store import groups, themed
 from reports.summary import (
     ClauseFigures,
     EarlierFigures,
@@ -74,6 +75,8 @@ def count(consultation, number, *, root="", counted=0):
         speaking=sum(sizes.values()) - community,
         **_told_apart(consultation, paper, sizes, stances, answers, _people((*audiences, *classes))),
     )
+    order = [clause.clause_id for clause in summary.clauses]
+    summary = replace(summary, **themed.count_themes(consultation, summary.speakers, order))
     return disclosure.withheld(summary) if consultation.mode is Mode.ANONYMOUS else summary
 
 

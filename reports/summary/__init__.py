@@ -19,16 +19,20 @@ from reports.summary.questions import (
     ScaleFigures,
 )
 from reports.summary.roll import RollLine
+from reports.summary.themes import ClauseThemes, Portion, ThemeFigures
+from reports.themes.quality import Quality
 
 __all__ = [
     "Area",
     "ChoiceFigures",
     "ClauseFigures",
+    "ClauseThemes",
     "Cut",
     "DayFigures",
     "EarlierFigures",
     "Group",
     "NumberFigures",
+    "Portion",
     "QuestionFigures",
     "RankFigures",
     "RollLine",
@@ -36,6 +40,7 @@ __all__ = [
     "Slice",
     "Stances",
     "Summary",
+    "ThemeFigures",
 ]
 
 
@@ -89,6 +94,10 @@ class Summary:
     #: So few spoke, of those asked or by the open link, that their counts are not told.
     is_withheld: bool = False
     is_community_withheld: bool = False
+    #: In the order of the draft, the whole draft first; empty while no theme is approved.
+    themes: tuple[ClauseThemes, ...] = ()
+    #: How well the themes were given; None: not measured.
+    theme_quality: Quality | None = None
 
     @property
     def asked(self):
@@ -160,6 +169,28 @@ class Summary:
         """The Area of everything that was rated, or None: the index of satisfaction."""
         scales = [scale for question in self.questions for scale in question.scales]
         return _area("", scales) if len(scales) > 1 else None
+
+    def themes_of(self, clause_id):
+        """ClauseThemes of a clause (None: of the whole draft), or None."""
+        return next((one for one in self.themes if one.clause_id == clause_id), None)
+
+    @property
+    def quoted(self):
+        """Ids of the comments that stand for a theme."""
+        own = [one for found in self.themes for one in found.themes]
+        return tuple(sorted({id_ for one in own for id_ in (*one.quotes, *one.dissent)}))
+
+    @property
+    def theme_sums(self):
+        """[(name of a theme, Portion of those asked, of the others)] of all clauses, most frequent first."""
+        sums = {}
+        for one in (one for found in self.themes for one in found.themes):
+            asked, community = sums.get(one.name, (Portion(), Portion()))
+            sums[one.name] = asked + one.asked, community + one.community
+        return sorted(
+            ((name, *both) for name, both in sums.items()),
+            key=lambda one: (-one[1].number - one[2].number, one[0]),
+        )
 
     def clause(self, clause_id):
         return next((clause for clause in self.clauses if clause.clause_id == clause_id), None)

@@ -93,7 +93,7 @@ def _names(plain, texts, numbers):
     """
     inside = defaultdict(Counter)
     for text, number in zip(plain, numbers, strict=True):
-        inside[number].update(set(_terms(text)))
+        inside[number].update(set(terms(text)))
     overall = sum(inside.values(), Counter())
     sizes, spelt, named = Counter(numbers), _spellings(texts), {}
     for number in sorted(inside, key=lambda one: (-sizes[one], one)):
@@ -109,7 +109,8 @@ def _names(plain, texts, numbers):
     return named
 
 
-def _terms(text):
+def terms(text):
+    """The words of `text` (as `words` gives it) that say something, and their pairs."""
     parts = text.split()
     kept = [word for word in parts if word not in EMPTY and len(word) > 1 and not word.isdigit()]
     pairs = [f"{one} {two}" for one, two in zip(parts, parts[1:], strict=False) if {one, two} <= set(kept)]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reports import tally
 from reports.rules import MEASURE_LEAST
@@ -13,9 +14,9 @@ class ThemeQuality:
 
     name: str
     number: int
-    f1: float
-    low: float
-    high: float
+    f1: Decimal
+    low: Decimal
+    high: Decimal
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class Quality:
 
     number: int
     agreed: int
-    low: float
-    high: float
+    low: Decimal
+    high: Decimal
     themes: tuple[ThemeQuality, ...]
 
     @property
@@ -51,7 +52,7 @@ def measure(pairs, population):
     both = Counter(name for name, other in pairs if name == other)
     names = sorted(set(chosen) | set(stood), key=lambda one: (-chosen[one], one))
     return Quality(
-        len(pairs), agreed, _percent(low), _percent(high),
+        len(pairs), agreed, tally.as_percent(low), tally.as_percent(high),
         tuple(_theme(one, both[one], chosen[one], stood[one]) for one in names),
     )  # fmt: skip
 
@@ -60,12 +61,8 @@ def _theme(name, both, chosen, stood):
     """F1 = 2J / (1 + J) of the share J = both / either, and so are the ends of J's Wilson interval."""
     either = chosen + stood - both
     low, high = tally.wilson(both, either)
-    return ThemeQuality(name, chosen, *(_percent(_f1(one)) for one in (both / either, low, high)))
+    return ThemeQuality(name, chosen, *(tally.as_percent(_f1(one)) for one in (both / either, low, high)))
 
 
 def _f1(share):
     return 2 * share / (1 + share)
-
-
-def _percent(share):
-    return round(100 * share, 1)

@@ -13,8 +13,9 @@ from consultations.rules import Status
 from core import clock
 from feedback import access as feedback_access
 from feedback import store as feedback
+from feedback.rules import State
 from reports import store
-from reports.printers import opinions, words
+from reports.printers import opinions, themed, words
 from reports.printers.answered import answered_clauses
 from reports.rules import PUBLIC_FOR, Decision
 from reports.views.blueprint import bp
@@ -33,6 +34,8 @@ def results(consultation_id):
         seat=seat,
         parts=answered_clauses(summary, outcomes, *_said(seat)),
         led=_led(consultation, summary, outcomes),
+        themed=themed,
+        quotes=_quotes(consultation, summary),
         sums=[(decision, made.count(decision)) for decision in Decision],
     )  # fmt: skip
 
@@ -47,6 +50,13 @@ def _led(consultation, summary, outcomes):
         return []
     final, found = store.get_final_changes(consultation)
     return opinions.led_to(found, store.list_causes(final), outcomes, summary, store.list_comments)
+
+
+def _quotes(consultation, summary):
+    """Quotes of themes: where participants read each other, and of what was approved for that."""
+    if not consultation.shows_comments:
+        return {}
+    return themed.quotes_of(summary, feedback.list_standing(summary.quoted, (State.APPROVED,)))
 
 
 def _said(seat):

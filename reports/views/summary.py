@@ -12,7 +12,7 @@ from core.files import download
 from feedback import store as feedback
 from feedback.rules import PRINTED as READABLE
 from reports import store
-from reports.printers import charts, words
+from reports.printers import charts, themed, words
 from reports.printers import csv as csv_printer
 from reports.views.blueprint import bp
 
@@ -48,6 +48,8 @@ def summary(consultation_id):
         waiting=store.waiting(figures, outcomes),
         snapshots=store.list_snapshots(consultation),
         is_print="in" in request.args,
+        themed=themed,
+        quotes=themed.quotes_of(figures, store.list_comments(figures.quoted)),
         wording_of=consultations.older_wordings(consultation),
         held_back=sum(
             n for state, n in feedback.count_states(consultation.id).items() if state not in READABLE

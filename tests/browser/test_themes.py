@@ -6,7 +6,7 @@ from tests.browser.test_desk import DESK_SIZE
 
 pytestmark = pytest.mark.browser
 ASK = "Để máy gợi ý"
-THEMES, CODE = "/dot/2/chu-de", "/dot/2/ma-hoa"
+THEMES, CODE = "/dot/3/chu-de", "/dot/3/ma-hoa"
 
 
 @pytest.fixture

@@ -1,20 +1,22 @@
 """The official letter as one object, in the form of Nghị định 30/2020/NĐ-CP, Phụ lục I and III (Mẫu 1.4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from accounts.rules import Audience
 from core.i18n import _, day
 from reports.printers.letter import blocks, body
-from reports.printers.letter.annex import annex
+from reports.printers.letter.annex import annexes
 from reports.summary import Summary
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One consultation in a letter: its Summary, and opinions.Groups of what was said and answered."""
+    """One consultation in a letter: its Summary, opinions.Groups of what was said and answered, and
+    {comment id: themed.Quote} of what stands for its themes."""
 
     summary: Summary
     groups: tuple
+    quotes: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,7 @@ def compose(entries, settings, wording=None, *, issue, replaces=None, is_short=F
         copies_to=tuple(blocks.listed([_("Như trên"), *settings.copy_lines, _("Lưu: VT")])),
         signer_titles=tuple(settings.signer_title.upper().split("\n")),
         signer_name=settings.signer_name,
-        annexes=()
-        if is_short
-        else tuple(annex(entry, settings, number=at, issue=issue) for at, entry in enumerate(entries, 1)),
+        annexes=() if is_short else annexes(entries, settings, issue=issue),
     )
 
 

@@ -1,26 +1,80 @@
 """The annex: the table of what was said and what becomes of it, clause by clause."""
 
 from core.i18n import _
-from reports.printers import words
+from reports.printers import themed, words
 from reports.printers.letter import blocks
 
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-#: More drafts in one letter than annexes have Roman numbers here; more than anybody could read.
-DRAFTS_MAX = len(ROMAN)
+_TENS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+#: A draft has two annexes at most.
+ROMAN = (*_TENS, *(f"X{one}" for one in _TENS[:-1]), "XX")
+#: More drafts in one letter than anybody could read.
+DRAFTS_MAX = len(ROMAN) // 2
 
 
-def annex(entry, settings, *, number, issue):
-    """The Annex of an Entry. issue: of the letter it belongs to."""
+def annexes(entries, settings, *, issue):
+    """The Annexes of Entries, of each draft first what was said and answered, then its themes where it has
+    any. issue: of the letter they belong to."""
+    made = []
+    for entry in entries:
+        made.append(_answered(entry, settings, number=len(made) + 1, issue=issue))
+        if entry.summary.themes:
+            made.append(_themes(entry, settings, number=len(made) + 1))
+    return tuple(made)
+
+
+def _attached(settings):
+    return _(
+        "(Kèm theo Báo cáo số       /BC-%(symbol)s ngày      tháng      năm       của %(school)s)",
+        symbol=settings.symbol_suffix, school=settings.school_name,
+    )  # fmt: skip
+
+
+def _themes(entry, settings, *, number):
+    summary = entry.summary
+    return blocks.Annex(
+        label=_("Phụ lục %(number)s", number=ROMAN[number - 1]),
+        title=_("CÁC CHỦ ĐỀ TRONG Ý KIẾN GÓP Ý ĐỐI VỚI %(title)s", title=summary.title.upper()),
+        attached_to=_attached(settings),
+        lines=(themed.how(),),
+        heads=(
+            _("ĐIỀU, KHOẢN: CHỦ ĐỀ"),
+            _("SỐ Ý KIẾN"),
+            _("Ý KIẾN TIÊU BIỂU"),
+            _("Ý KIẾN KHÁC VỚI SỐ ĐÔNG"),
+        ),
+        rows=tuple(_theme_rows(entry)),
+        note=" ".join(filter(None, [words.rounding(), themed.quality(summary)])),
+    )  # fmt: skip
+
+
+def _theme_rows(entry):
+    summary = entry.summary
+    named = {None: _("Toàn văn bản")} | {clause.clause_id: clause.title for clause in summary.clauses}
+    for own in summary.themes:
+        for theme in own.themes:
+            yield blocks.Row(
+                clause=f"{named[own.clause_id]}: {theme.name}",
+                voices="\n".join(themed.lines(theme, summary)),
+                text=_quoted(theme.quotes, entry.quotes),
+                answer=_quoted(theme.dissent, entry.quotes) or _("Không có."),
+            )
+        if said := themed.waiting(own):
+            yield blocks.Row(named[own.clause_id], said, "–", "–")
+
+
+def _quoted(ids, quotes):
+    told = themed.chosen(ids, quotes)
+    return "\n".join(f"“{one.text.rstrip('.')}”{f' ({one.about})' if one.about else ''}." for one in told)
+
+
+def _answered(entry, settings, *, number, issue):
     summary = entry.summary
     return blocks.Annex(
         label=_("Phụ lục %(number)s", number=ROMAN[number - 1]),
         title=_(
             "BẢN TỔNG HỢP, TIẾP THU, GIẢI TRÌNH Ý KIẾN GÓP Ý ĐỐI VỚI %(title)s", title=summary.title.upper()
         ),
-        attached_to=_(
-            "(Kèm theo Báo cáo số       /BC-%(symbol)s ngày      tháng      năm       của %(school)s)",
-            symbol=settings.symbol_suffix, school=settings.school_name,
-        ),
+        attached_to=_attached(settings),
         lines=(
             _(
                 "1. Số đã hỏi ý kiến: %(asked)s Tổng số ý kiến góp ý bằng lời nhận được: %(comments)d.",
