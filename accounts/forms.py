@@ -15,7 +15,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from accounts import rules
 from accounts.workdays import NAME_MAX_CHARS, DayKind
-from core import codes
+from core import clock, codes
 from core.forms import Form, Line, SelectChoice, Text, at_most, choices_of, coerce_to, required
 from core.i18n import _, _l
 
@@ -194,3 +194,30 @@ class ApplyRosterForm(Form):
 
 class EmptyForm(Form):
     """A button."""
+
+
+class RequestForm(Form):
+    """A request about personal data, as staff write it down."""
+
+    kind = RadioField(
+        _l("Yêu cầu gì"), choices=choices_of(rules.RequestKind), coerce=coerce_to(rules.RequestKind),
+        validators=[InputRequired(_l("Xin chọn loại yêu cầu."))],
+    )  # fmt: skip
+    received_on = DateField(_l("Nhận ngày"), validators=[InputRequired(_l("Xin ghi ngày nhận."))])
+    who = Line(
+        _l("Người yêu cầu, báo lại bằng cách nào"), validators=[required(), at_most(rules.ABOUT_MAX_CHARS)]
+    )
+    about = Line(_l("Về đợt lấy ý kiến hoặc danh sách nào"), validators=[at_most(rules.ABOUT_MAX_CHARS)])
+    wish = Text(_l("Lời yêu cầu"), validators=[required(), at_most(rules.WISH_MAX_CHARS)])
+
+    def validate_received_on(self, field):
+        if field.data and not 0 <= (clock.today() - field.data).days <= 366:
+            raise ValidationError(_("Ngày nhận là hôm nay hoặc trước đó, trong vòng một năm."))
+
+
+class AnswerRequestForm(Form):
+    end = RadioField(
+        _l("Kết quả"), choices=choices_of(rules.RequestEnd), coerce=coerce_to(rules.RequestEnd),
+        validators=[InputRequired(_l("Xin chọn kết quả."))],
+    )  # fmt: skip
+    note = Line(_l("Đã làm gì, hoặc vì sao không"), validators=[required(), at_most(rules.ABOUT_MAX_CHARS)])

@@ -4,10 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from accounts.rules import NAME_MAX_CHARS, RETENTION_MONTHS, AgeGroup, Audience, Role, class_that_counts
+from accounts.rules import (
+    ABOUT_MAX_CHARS,
+    NAME_MAX_CHARS,
+    RETENTION_MONTHS,
+    AgeGroup,
+    Audience,
+    RequestEnd,
+    RequestKind,
+    Role,
+    class_that_counts,
+)
 from accounts.workdays import NAME_MAX_CHARS as DAY_NAME_MAX_CHARS
 from accounts.workdays import DayKind
 from core.db import db
@@ -190,6 +200,33 @@ class Child(db.Model):
 
     household: Mapped[Household] = relationship(back_populates="children")
     class_: Mapped[SchoolClass] = relationship()
+
+
+class DataRequest(db.Model):
+    """A request about somebody's own data, with its clock. Once answered it names nobody any more."""
+
+    __table_args__ = (Index("ix_data_request_open", "school_id", "closed_on", "due_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    kind: Mapped[RequestKind]
+    received_on: Mapped[date]
+    #: By when the person hears that it has come, and by when it is done.
+    acknowledge_by: Mapped[date]
+    due_on: Mapped[date]
+    acknowledged_on: Mapped[date | None]
+    is_extended: Mapped[bool] = mapped_column(default=False)
+    closed_on: Mapped[date | None]
+    end: Mapped[RequestEnd | None] = mapped_column("outcome")
+    #: What was done, without a name.
+    note: Mapped[str] = mapped_column(String(ABOUT_MAX_CHARS), default="")
+    #: Which consultation or list it is about.
+    about: Mapped[str] = mapped_column(String(ABOUT_MAX_CHARS), default="")
+    #: Who asks and how to reach them, and what they ask for; both empty once it is answered.
+    who: Mapped[str] = mapped_column(String(ABOUT_MAX_CHARS))
+    wish: Mapped[str] = mapped_column(Text)
+    #: The member of the staff who wrote it down; None: the holder of a receipt code.
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 class SignInFailure(db.Model):

@@ -67,6 +67,34 @@ class AgeGroup(Labelled):
     FIVE = "five", _l("Mẫu giáo 5-6 tuổi")
 
 
+class RequestKind(Labelled):
+    """What somebody may ask for about their own data (Nghị định 356/2025/NĐ-CP, Điều 5)."""
+
+    VIEW = "view", _l("Xem, được cung cấp dữ liệu")
+    CORRECT = "correct", _l("Sửa dữ liệu")
+    STOP = "stop", _l("Rút lại sự đồng ý, hạn chế, phản đối")
+    DELETE = "delete", _l("Xóa dữ liệu")
+
+    @property
+    def days(self):
+        """(days it may take, days with the one extension)."""
+        return _REQUEST_DAYS[self]
+
+
+_REQUEST_DAYS = {
+    RequestKind.VIEW: (10, 15), RequestKind.CORRECT: (10, 15), RequestKind.STOP: (15, 20),
+    RequestKind.DELETE: (20, 30),
+}  # fmt: skip
+#: Working days in which the person must hear that the request has come.
+ACKNOWLEDGE_WORKDAYS = 2
+WISH_MAX_CHARS, ABOUT_MAX_CHARS = 1000, 200
+
+
+class RequestEnd(Labelled):
+    DONE = "done", _l("Đã làm theo yêu cầu")
+    REFUSED = "refused", _l("Không làm theo được, đã nói rõ lý do")
+
+
 class Ability(Labelled):
     """What a route may ask for; a route names an ability, never a role."""
 
@@ -82,15 +110,19 @@ class Ability(Labelled):
     HAND_OUT_CODES = "hand_out_codes", _l("In và cấp lại mã gia đình")
     MANAGE_PEOPLE = "manage_people", _l("Quản lý danh sách người dùng")
     MANAGE_SCHOOL = "manage_school", _l("Sửa thông tin nhà trường")
+    TAKE_REQUESTS = "take_requests", _l("Nhận và trả lời yêu cầu về dữ liệu cá nhân")
     STAFF = "staff", _l("Vào trang của nhân viên nhà trường")
 
 
 _MAY = {
-    Role.ADMINISTRATOR: {Ability.STAFF, Ability.MANAGE_PEOPLE, Ability.MANAGE_SCHOOL, Ability.HAND_OUT_CODES},
+    Role.ADMINISTRATOR: {
+        Ability.STAFF, Ability.MANAGE_PEOPLE, Ability.MANAGE_SCHOOL, Ability.HAND_OUT_CODES,
+        Ability.TAKE_REQUESTS,
+    },
     Role.PRINCIPAL: set(Ability),
     Role.OFFICER: {
         Ability.STAFF, Ability.ANSWER, Ability.RUN, Ability.READ, Ability.MODERATE, Ability.DECIDE,
-        Ability.REPORT, Ability.HAND_OUT_CODES, Ability.ENTER, Ability.REMIND,
+        Ability.REPORT, Ability.HAND_OUT_CODES, Ability.ENTER, Ability.REMIND, Ability.TAKE_REQUESTS,
     },
     Role.TEACHER: {Ability.STAFF, Ability.ANSWER, Ability.HAND_OUT_CODES, Ability.REMIND},
     Role.EMPLOYEE: {Ability.STAFF, Ability.ANSWER},

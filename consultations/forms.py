@@ -33,7 +33,10 @@ USUAL_METHOD = _l(
 class TextsForm(Form):
     """What may still be put better while it is open."""
 
-    COLUMNS = ("title", "summary", "purpose", "method", "reference", "issuing_office", "responsible_id")
+    COLUMNS = (
+        "title", "summary", "purpose", "method", "reference", "issuing_office", "paper_days",
+        "responsible_id",
+    )  # fmt: skip
 
     title = Line(_l("Tên đợt lấy ý kiến"), [required(), at_most(rules.TITLE_MAX_CHARS)])
     summary = Text(_l("Tóm tắt cho người được hỏi"), [required(), at_most(rules.SUMMARY_MAX_CHARS)])
@@ -45,6 +48,17 @@ class TextsForm(Form):
     )
     reference = Line(_l("Số, ký hiệu văn bản yêu cầu lấy ý kiến"), [at_most(200)])
     issuing_office = Line(_l("Cơ quan ban hành văn bản đó"), [at_most(200)])
+    paper_days = IntegerField(
+        _l("Sau hạn, còn nhập phiếu giấy đã thu thêm mấy ngày"), default=0,
+        filters=[lambda number: number or 0],
+        validators=[
+            validators.Optional(),
+            validators.NumberRange(
+                min=0, max=rules.PAPER_DAYS_MAX,
+                message=_l("Xin ghi một số từ 0 đến %(max)d.", max=rules.PAPER_DAYS_MAX),
+            ),
+        ],
+    )  # fmt: skip
     responsible_id = SelectField(_l("Người phụ trách"), coerce=int, validators=[required()])
 
     def offer(self, *, staff, classes):

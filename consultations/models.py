@@ -95,9 +95,26 @@ class Consultation(Life, db.Model):
     destroyed_unread: Mapped[int] = mapped_column(default=0, server_default="0")
     #: What others said, once approved and with what is private covered, is shown to all who are asked.
     shows_comments: Mapped[bool] = mapped_column(default=False, server_default=false())
+    #: Days after the close in which staff may still enter paper; in named ones only.
+    paper_days: Mapped[int] = mapped_column(default=0, server_default="0")
     #: Names the open link of the community; None: no open link.
     open_token: Mapped[str | None] = mapped_column(String(40), unique=True)
     made_at: Mapped[datetime]
+
+    @property
+    def final_at(self):
+        """From when on nothing more comes in and figures are final; None before it is opened."""
+        return self.closes_at and rules.final_at(
+            closes_at=self.closes_at, mode=self.mode, paper_days=self.paper_days
+        )
+
+    def takes_paper(self):
+        """Whether staff may enter what was handed in on paper, or said, before the close."""
+        if self.opened_at is None or self.published_at is not None:
+            return False
+        return clock.now() < rules.paper_until(
+            closes_at=self.closes_at, mode=self.mode, paper_days=self.paper_days
+        )
 
     responsible: Mapped[Person | None] = relationship()
     audiences: Mapped[list["AudienceChoice"]] = relationship(

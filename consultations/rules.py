@@ -16,6 +16,8 @@ QUESTIONS_MAX = 200
 OPTIONS_MAX = 30
 #: A form shown before the close is taken this much longer.
 GRACE = timedelta(minutes=15)
+#: Days that paper may still be entered after the close, at most.
+PAPER_DAYS_MAX = 10
 #: A longer survey, or one whose questions hang on each other, is answered page by page.
 QUESTIONS_ON_ONE_PAGE = 20
 #: A longer draft is read chapter by chapter.
@@ -150,6 +152,16 @@ def takes_answers(*, opened_at, closes_at, published_at, now, shown_at=None):
     if opened_at is None or published_at is not None:
         return False
     return now < closes_at or (shown_at is not None and shown_at < closes_at and now < closes_at + GRACE)
+
+
+def paper_until(*, closes_at, mode, paper_days):
+    """Until when staff may enter paper that was handed in before the close; never where it is sealed."""
+    return closes_at + timedelta(days=paper_days) if mode is Mode.NAMED else closes_at
+
+
+def final_at(*, closes_at, mode, paper_days):
+    """From when on nothing more comes in: forms shown in time have had their chance, and so has paper."""
+    return max(closes_at + GRACE, paper_until(closes_at=closes_at, mode=mode, paper_days=paper_days))
 
 
 def days_left(*, closes_at, now):

@@ -1,5 +1,8 @@
 """The forms of a clause, a receipt code, a pile, a deletion; the survey's own is feedback.sheet."""
 
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
@@ -12,10 +15,12 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, NumberRange, Optional
 
+from accounts.rules import ABOUT_MAX_CHARS, WISH_MAX_CHARS, RequestKind
 from core import clock, codes
 from core.forms import Form, Line, Text, at_most, choices_of, coerce_to, required
 from core.i18n import _, _l
 from core.text import shorten
+from feedback import photos
 from feedback.rules import (
     BATCH_TITLE_MAX_CHARS,
     COMMENT_MAX_CHARS,
@@ -31,7 +36,6 @@ from feedback.rules import (
     Refusal,
     Stance,
     needs_words,
-    photo_type,
 )
 
 _too_long = at_most(COMMENT_MAX_CHARS)
@@ -136,9 +140,23 @@ class OpinionForm(Form):
         data = field.data.stream.read(PHOTO_MAX_BYTES + 1)
         if len(data) > PHOTO_MAX_BYTES:
             raise ValidationError(_l("Ảnh lớn hơn 5 MB. Xin chụp lại cỡ nhỏ hơn."))
-        if data and photo_type(data) is None:
+        if data and photos.kind_of(data) is None:
             raise ValidationError(_l("Xin chọn ảnh JPEG hoặc PNG."))
-        self.photo_bytes = data or None
+        try:
+            self.photo_bytes = photos.bare(data) if data else None
+        except photos.Damaged as error:
+            raise ValidationError(_l("Ảnh bị hỏng. Xin chụp lại.")) from error
+
+
+def document_kind(data):
+    """ "pdf" or "docx" by what is in it, whatever it is called, or None."""
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            return "docx" if "word/document.xml" in package.namelist() else None
+    except BadZipFile:
+        return None
 
 
 class MeetingForm(Form):
@@ -157,11 +175,27 @@ class MeetingForm(Form):
     chair = Line(_l("Chủ trì"), [required(), at_most(PLACE_MAX_CHARS)])
     secretary = Line(_l("Thư ký"), [required(), at_most(PLACE_MAX_CHARS)])
     minutes = Text(_l("Diễn biến cuộc họp"), [at_most(MINUTES_MAX_CHARS)])
+    file = FileField(_l("Tệp biên bản, nếu đã có (Word hoặc PDF)"))
 
     DETAILS = ("held_on", "place", "attended", "chair", "secretary", "minutes")
 
     def details(self):
-        return {name: self[name].data for name in self.DETAILS}
+        """What the store takes; without a new file the one that is there stays."""
+        told = {name: self[name].data for name in self.DETAILS}
+        return told | {"minutes_file": self._read[0], "minutes_kind": self._read[1]} if self._read else told
+
+    def validate_file(self, field):
+        self._read = None
+        if not field.data:
+            return
+        data = field.data.stream.read(PHOTO_MAX_BYTES + 1)
+        if len(data) > PHOTO_MAX_BYTES:
+            raise ValidationError(_l("Tệp lớn hơn 5 MB. Xin chọn tệp nhỏ hơn."))
+        if data:
+            kind = document_kind(data)
+            if kind is None:
+                raise ValidationError(_l("Xin chọn tệp Word (.docx) hoặc PDF."))
+            self._read = data, kind
 
     def validate_held_on(self, field):
         if field.data > clock.today():
@@ -194,3 +228,14 @@ class EraseForm(Form):
         _l("Đã đối chiếu đúng người yêu cầu; biết rằng xóa rồi không lấy lại được"),
         validators=[required(_l("Xin đối chiếu rồi đánh dấu vào ô này."))],
     )
+
+
+class AskForm(Form):
+    """A request about personal data, by the holder of a receipt code."""
+
+    kind = RadioField(
+        _l("Anh/chị muốn gì"), choices=choices_of(RequestKind), coerce=coerce_to(RequestKind),
+        validators=[InputRequired(_l("Xin chọn một mục."))],
+    )  # fmt: skip
+    wish = Text(_l("Xin nói rõ"), validators=[required(), at_most(WISH_MAX_CHARS)])
+    who = Line(_l("Trả lời cho ai, bằng cách nào"), validators=[required(), at_most(ABOUT_MAX_CHARS)])

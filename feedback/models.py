@@ -245,6 +245,9 @@ class Batch(db.Model):
     chair: Mapped[str] = mapped_column(String(PLACE_MAX_CHARS), default="", server_default="")
     secretary: Mapped[str] = mapped_column(String(PLACE_MAX_CHARS), default="", server_default="")
     minutes: Mapped[str] = mapped_column(Text, default="", server_default="")
+    #: The minutes as a file, signed perhaps: for who enters, never published; and how its name ends.
+    minutes_file: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
+    minutes_kind: Mapped[str] = mapped_column(String(4), default="", server_default="")
 
 
 class Entry(db.Model):

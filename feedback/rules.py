@@ -14,8 +14,11 @@ NOTE_MAX_CHARS = 300
 PLACE_MAX_CHARS = 120
 MINUTES_MAX_CHARS = 20_000
 PHOTO_MAX_BYTES = 5 * 1024 * 1024
-#: How a picture begins → (media type, ending of its name).
-PHOTOS = {b"\xff\xd8\xff": ("image/jpeg", "jpg"), b"\x89PNG\r\n\x1a\n": ("image/png", "png")}
+#: How the file of minutes may end → its media type.
+MINUTES_KINDS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 class Stance(Labelled):
@@ -215,11 +218,6 @@ def read_sheet_number(typed):
 def _check_digit(digits):
     doubled = [int(digit) * (2 - place % 2) for place, digit in enumerate(reversed(digits))]
     return str(-sum(number - 9 if number > 9 else number for number in doubled) % 10)
-
-
-def photo_type(data):
-    """(media type, ending) of a picture by how it begins, or None."""
-    return next((kind for start, kind in PHOTOS.items() if data.startswith(start)), None)
 
 
 def months_before(day, months):

@@ -69,6 +69,16 @@ STORED = {
     "sign_in_failure": Table(_l("Lần đăng nhập sai, để chặn dò mã; tự xóa"), _A, {
         "about": _l("Dấu băm của tên đăng nhập hoặc địa chỉ mạng"), "at": _l("Lúc nào"),
     }),
+    "data_request": Table(_l("Sổ yêu cầu về dữ liệu cá nhân"), _A, {
+        "kind": _l("Loại yêu cầu"), "received_on": _l("Ngày nhận"),
+        "acknowledge_by": _l("Hạn báo đã nhận"), "due_on": _l("Hạn trả lời"),
+        "acknowledged_on": _l("Ngày đã báo"), "is_extended": _l("Đã gia hạn"),
+        "closed_on": _l("Ngày trả lời"), "outcome": _l("Kết quả"), "note": _l("Đã làm gì, không ghi tên"),
+        "about": _l("Về đợt lấy ý kiến hoặc danh sách nào"),
+        "who": _l("Người yêu cầu và cách báo lại; bị xóa khi trả lời xong"),
+        "wish": _l("Lời yêu cầu; bị xóa khi trả lời xong"),
+        "by_id": _l("Nhân viên nào ghi; trống: người giữ mã tiếp nhận"),
+    }),
     "roll_entry": Table(_l("Danh sách được hỏi"), _B, {
         "class_name": _l("Tên lớp lúc mở đợt"), "age_group": _l("Nhóm tuổi của lớp"),
         "added_on": _l("Ngày thêm vào sau khi mở, nếu có"),
@@ -113,6 +123,7 @@ STORED = {
         "title": _l("Tên chồng phiếu hoặc cuộc họp"), "pile": _l("Số tờ"), "held_on": _l("Họp ngày nào"),
         "place": _l("Họp ở đâu"), "attended": _l("Số người dự"), "chair": _l("Người chủ trì"),
         "secretary": _l("Người ghi biên bản"), "minutes": _l("Biên bản"),
+        "minutes_file": _l("Tệp biên bản"), "minutes_kind": _l("Loại tệp"),
     }),
     "ballot_box": Table(_l("Hòm phiếu giấy không nêu tên: chỉ có con số"), _O, {
         "ticked": _l("Số người đã đánh dấu nộp"), "entered": _l("Số tờ đã nhập"),

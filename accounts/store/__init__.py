@@ -25,6 +25,15 @@ from accounts.store.people import (
     set_left,
     set_password,
 )
+from accounts.store.requests import (
+    acknowledge_request,
+    add_request,
+    answer_request,
+    extend_request,
+    get_request,
+    list_answered_requests,
+    list_open_requests,
+)
 from accounts.store.rosters import import_roster
 from accounts.store.schools import (
     count_households,
@@ -45,6 +54,8 @@ from accounts.store.sessions import find_signed_in, forget_old_failures, is_slow
 from accounts.store.workdays import calendar_of, drop_day, list_days, put_day
 
 __all__ = [
+    "acknowledge_request", "add_request", "answer_request", "extend_request", "get_request",
+    "list_answered_requests", "list_open_requests",
     "add_person", "calendar_of", "change_person", "drop_day", "list_days", "put_day",
     "code_of", "count_households", "create_school",
     "find_by_password", "find_household_by_code", "find_invited", "find_only_school", "find_signed_in",

@@ -8,6 +8,7 @@ from accounts.views import (
     language,
     passwords,
     people,
+    requests,
     roster,
     settings,
     workdays,
@@ -15,6 +16,6 @@ from accounts.views import (
 from accounts.views.blueprint import bp, school_on_page
 
 __all__ = [
-    "bp", "codes", "entry", "first_run", "invitations", "language", "passwords", "people", "roster",
-    "school_on_page", "settings", "workdays",
+    "bp", "codes", "entry", "first_run", "invitations", "language", "passwords", "people", "requests",
+    "roster", "school_on_page", "settings", "workdays",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ PLAN = (
     "counts_unfinished",
     "smallest_group",
     "shows_comments",
+    "paper_days",
     "responsible_id",
 )
 TEXT = ("title", "head", "foot", "source", "openings")

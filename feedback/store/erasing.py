@@ -1,6 +1,6 @@
 """Deletion after the end: the words go, the frozen figures stay, a tombstone says that it happened."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from accounts.models import SchoolSettings
 from accounts.rules import settings_on
@@ -9,7 +9,7 @@ from core import clock
 from core.db import db
 from core.errors import Refused
 from feedback import proof, rules
-from feedback.models import Authorship, Participation, Register, Submission, Tombstone
+from feedback.models import Authorship, Batch, Participation, Register, Submission, Tombstone
 from feedback.rules import Erasure, Refusal
 from feedback.store.own import find_submission
 from feedback.store.registers import find_leaves, find_register, forget_in_registers, slip_of
@@ -71,6 +71,8 @@ def erase_expired(limit=ERASED_AT_ONCE):
     """
     number = 0
     for school_id, months in _retentions():
+        limit_day = clock.end_of(rules.months_before(clock.today(), months))
+        _forget_minutes(school_id, limit_day)
         rows = db.session.execute(
             select(_submission.id, _submission.audience, _submission.group_label, _submission.consultation_id)
             .join_from(Submission.__table__, Consultation, Consultation.id == _submission.consultation_id)
@@ -80,7 +82,7 @@ def erase_expired(limit=ERASED_AT_ONCE):
             )
             .where(
                 _submission.school_id == school_id,
-                Consultation.closes_at <= clock.end_of(rules.months_before(clock.today(), months)),
+                Consultation.closes_at <= limit_day,
             )
             .distinct()
             .order_by(_submission.id)
@@ -90,6 +92,22 @@ def erase_expired(limit=ERASED_AT_ONCE):
             erase(school_id, row.consultation_id, row, Erasure.RETENTION)
         number += len(rows)
     return number
+
+
+def _forget_minutes(school_id, closed_by):
+    """What was written down of meetings is words too."""
+    old = select(Consultation.id).where(
+        Consultation.school_id == school_id, Consultation.closes_at <= closed_by
+    )
+    db.session.execute(
+        update(Batch)
+        .where(
+            Batch.school_id == school_id, Batch.consultation_id.in_(old),
+            (Batch.minutes != "") | (Batch.minutes_kind != ""),
+        )
+        .values(minutes="", minutes_file=None, minutes_kind="")
+        .execution_options(synchronize_session=False)
+    )  # fmt: skip
 
 
 def _retentions():

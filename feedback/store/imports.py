@@ -109,7 +109,7 @@ def import_rows(consultation, table, targets, *, channel, title, by, dry_run, re
     replace: what a unit has said before gives way; else such a row is left alone. Of one file the last
     row of a unit stands.
     """
-    if not consultation.takes_answers():
+    if not consultation.takes_paper():
         raise Refused(Refusal.CLOSED if consultation.opened_at else Refusal.NOT_OPEN)
     if not columns.says_something(targets):
         raise Refused(columns.OTHER_FORM, 422)

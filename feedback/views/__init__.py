@@ -8,6 +8,7 @@ from core.db import reads_first
 from feedback import access
 from feedback.access import Door
 from feedback.views import (
+    asking,
     balloting,
     behalf,
     changes,
@@ -41,6 +42,7 @@ PAGES = [
     ("check", "/kiem-tra", ["GET"], checking.check),
     ("slip", "/phieu.txt", ["GET"], checking.slip),
     ("erase", "/xoa", ["GET", "POST"], erasing.erase),
+    ("ask", "/yeu-cau", ["GET", "POST"], asking.ask),
 ]
 #: Door, address, who may come in, how the seat is found.
 DOORS = [
@@ -96,6 +98,8 @@ STAFF_PAGES = [
     ("meeting", "/dot/<int:consultation_id>/cuoc-hop/<int:batch_id>", ["GET"], behalf.meeting),
     ("meeting_edit", "/dot/<int:consultation_id>/cuoc-hop/<int:batch_id>/sua", ["GET", "POST"],
      behalf.meeting_edit),
+    ("minutes_file", "/dot/<int:consultation_id>/cuoc-hop/<int:batch_id>/bien-ban", ["GET"],
+     behalf.minutes_file),
     ("meeting_opinion", "/dot/<int:consultation_id>/cuoc-hop/<int:batch_id>/y-kien", ["GET", "POST"],
      behalf.meeting_opinion),
     ("import_table", "/dot/<int:consultation_id>/nhap-tep", ["GET", "POST"], importing.import_table),

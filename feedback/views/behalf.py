@@ -15,10 +15,10 @@ from core.errors import Refused
 from core.forms import form_page
 from core.i18n import _, _l
 from core.text import shorten
-from feedback import store
+from feedback import photos, store
 from feedback.forms import MeetingForm, OpinionForm
 from feedback.keyed import whose
-from feedback.rules import Channel, Refusal, photo_type, sheet_number
+from feedback.rules import MINUTES_KINDS, Channel, Refusal, sheet_number
 from feedback.views.entering import asks_who, get_opened
 
 WITHOUT_NAMES = _l(
@@ -74,7 +74,7 @@ def _opinion(consultation, meeting):
 
 
 def _put(consultation, meeting, form, one, version):
-    if not consultation.takes_answers():
+    if not consultation.takes_paper():
         raise Refused(Refusal.CLOSED)
     photo = form.photo_bytes
     channel = Channel.MEETING if meeting else form.channel.data
@@ -115,7 +115,7 @@ def entry_photo(consultation_id, tag):
     photo = store.get_photo(consultation, tag)
     if photo is None:
         abort(404)
-    mimetype, ending = photo_type(photo)
+    mimetype, ending = photos.kind_of(photo)
     return files.download(photo, f"anh-phieu.{ending}", mimetype)
 
 
@@ -153,6 +153,17 @@ def meeting_edit(consultation_id, batch_id):
         store.change_batch(meeting, title=form.title.data, **form.details())
         return redirect(url_for(".meeting", consultation_id=consultation.id, batch_id=meeting.id), 303)
     return form_page("feedback/meeting_edit.html", form, consultation=consultation, meeting=meeting)
+
+
+@needs(Ability.ENTER)
+def minutes_file(consultation_id, batch_id):
+    """The minutes that were uploaded, for who enters; nobody else ever gets them."""
+    consultation = _named(consultation_id)
+    found = _meeting(consultation, batch_id)
+    if found.minutes_file is None:
+        abort(404)
+    name = f"bien-ban-{found.id}.{found.minutes_kind}"
+    return files.download(found.minutes_file, name, MINUTES_KINDS[found.minutes_kind])
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,7 @@ def _take(consultation, batch):
     if typed.errors:
         return _entry_page(consultation, batch, request.form, typed.errors, code=code, asked=asked)
     try:
-        if not consultation.takes_answers():
+        if not consultation.takes_paper():
             raise Refused(Refusal.CLOSED)
         store.put_entry(
             store.respondent_of(consultation, one, answerer, batch.channel), code, said=typed.said,
@@ -185,7 +185,7 @@ def remove_entry(consultation_id, batch_id):
     """Take out a sheet typed wrong."""
     consultation = get_opened(consultation_id)
     found = store.get_batch(consultation, batch_id)
-    if not consultation.takes_answers():
+    if not consultation.takes_paper():
         raise Refused(Refusal.CLOSED)
     store.remove_entry(found, request.form.get("entry", ""))
     flash(_("Đã bỏ tờ phiếu này ra."))

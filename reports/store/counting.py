@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from accounts.rules import Audience
 from consultations import store as consultations
-from consultations.rules import GRACE, Mode
+from consultations.rules import Mode
 from core import clock
 from core.db import db
 from core.text import shorten
@@ -55,7 +55,7 @@ def count(consultation, number, *, root="", counted=0):
         closed_on=consultation.deadline
         if consultation.closes_at >= clock.end_of(consultation.deadline)
         else clock.local(consultation.closes_at).date(),
-        is_final=clock.now() >= consultation.closes_at + GRACE,
+        is_final=clock.now() >= consultation.final_at,
         extensions=tuple((one.old_deadline, one.new_deadline, one.reason) for one in consultation.extensions),
         audiences=audiences,
         classes=classes,

@@ -30,7 +30,7 @@ def make_snapshot(consultation):
         raise Refused(SEALED)
     # Two at once would take the same number.
     db.session.refresh(consultation, with_for_update=True)
-    is_final = clock.now() >= consultation.closes_at + GRACE
+    is_final = clock.now() >= consultation.final_at
     if is_final:
         feedback.settle_unfinished(consultation, consultations.get_paper(consultation).questions)
     last = db.session.scalar(
@@ -101,7 +101,7 @@ def list_due():
         Snapshot.made_at >= Consultation.closes_at,
         Snapshot.figures.contains('"is_final":true'),
     )
-    return db.session.scalars(
+    ended = db.session.scalars(
         select(Consultation)
         .where(
             Consultation.opened_at.is_not(None),
@@ -111,7 +111,9 @@ def list_due():
             ~made,
         )
         .order_by(Consultation.id)
-    ).all()
+    )
+    now = clock.now()
+    return [one for one in ended if one.final_at <= now]
 
 
 def list_comments(ids):

@@ -12,7 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from consultations.models import Consultation
-from consultations.rules import GRACE
 from core import clock
 from core.db import db
 from core.i18n import Labelled, _l
@@ -88,7 +87,7 @@ def _verdict(consultation):
         return Verdict(consultation, snapshot.number, "", 0, tuple(findings))
     findings = [*_frozen(consultation, snapshot, register), *_slips(consultation, register)]
     findings += [_orphan(consultation, register, row) for row in feedback.list_orphans(register)]
-    if not findings and snapshot.made_at >= consultation.closes_at + GRACE:
+    if not findings and snapshot.made_at >= consultation.final_at:
         findings += _figures(consultation, snapshot)
     return Verdict(consultation, snapshot.number, register.root, register.size, tuple(findings))
 

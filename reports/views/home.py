@@ -12,6 +12,7 @@ from consultations import store as consultations
 from consultations.models import Consultation
 from consultations.paper import Paper
 from consultations.rules import Status
+from core import clock
 from feedback import store as feedback
 from reports import store
 from reports.rules import STEP_NEEDS
@@ -87,5 +88,9 @@ def _board(person):
         "tasks": tasks,
         "unconfirmed": may(person.role, Ability.MANAGE_SCHOOL)
         and (settings is None or not settings.is_confirmed),
+        "requests": (
+            accounts.list_open_requests(person.school_id) if may(person.role, Ability.TAKE_REQUESTS) else []
+        ),
+        "today": clock.today(),
         "done": [one for one in standings if one.consultation.status is Status.PUBLISHED][:PUBLISHED_SHOWN],
     }

@@ -1,12 +1,15 @@
 """One opinion entered for somebody, with its photo; meetings, where attendance is no opinion."""
 
+from datetime import timedelta
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
 from accounts.rules import Role
 from consultations.models import Consultation
-from consultations.rules import Mode
+from consultations.rules import GRACE, Mode
+from core import clock
 from core.db import db
 from feedback import store
 from feedback.models import Batch, ClauseStance, Comment, Entry, Participation, Submission
@@ -16,7 +19,7 @@ from reports import store as reports
 from tests.feedback.conftest import rows, send
 from tests.feedback.test_entries import number_of
 
-JPEG = b"\xff\xd8\xff\xe0" + b"0" * 100
+JPEG = b"\xff\xd8\xff\xda\x00\x03sdrawn\xff\xd9"
 
 
 @pytest.fixture
@@ -79,7 +82,8 @@ def test_what_is_wrong_is_named_and_kept(asked, visit, fields, told):
 def test_the_photo_is_for_who_enters_and_goes_with_the_words(asked, visit):
     officer, where = visit(Role.OFFICER), f"/dot/{asked.id}/ghi-y-kien"
     say(officer, where, 422, **by_phone(asked), photo=(BytesIO(b"<svg/>"), "a.jpg"))
-    say(officer, where, **by_phone(asked), photo=(BytesIO(JPEG), "a.jpg"))
+    say(officer, where, 422, **by_phone(asked), photo=(BytesIO(JPEG[:-2]), "a.jpg"))
+    say(officer, where, **by_phone(asked), photo=(BytesIO(JPEG + b"where and when"), "a.jpg"))
     address = officer.get(where).select_one("a[href*=anh-phieu]")["href"]
     response = officer.open(address)
     assert response.data == JPEG and response.headers["Content-Disposition"].startswith("attachment")
@@ -145,3 +149,54 @@ def test_a_meeting_counts_what_was_said_not_who_came(asked, visit):
 def test_a_meeting_that_cannot_be(asked, visit, fields):
     page = visit(Role.OFFICER).post(f"/dot/{asked.id}/cuoc-hop", status=422, **MEETING | fields)
     assert page.select_one(".err") and rows(Batch) == []
+
+
+def docx():
+    out = BytesIO()
+    with ZipFile(out, "w") as package:
+        package.writestr("word/document.xml", "<w/>")
+    return out.getvalue()
+
+
+def test_minutes_come_as_a_file_too_and_go_with_the_words(asked, visit, monkeypatch):
+    monkeypatch.setattr("feedback.forms.PHOTO_MAX_BYTES", 400)
+    officer = visit(Role.OFFICER)
+    start = f"/dot/{asked.id}/cuoc-hop"
+    for wrong in (b"<html>", b"PK\x03\x04zip", b"%PDF-" + b"x" * 400):
+        officer.post(start, status=422, **MEETING, file=(BytesIO(wrong), "bien-ban.pdf"))
+    where = officer.post(start, status=303, **MEETING, file=(BytesIO(b"%PDF-1.7"), "a.docx")).location
+    file = officer.open(f"{where}/bien-ban")
+    assert file.data == b"%PDF-1.7" and file.mimetype == "application/pdf"
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    officer.post(f"{where}/sua", status=303, **MEETING)
+    assert officer.open(f"{where}/bien-ban").data == b"%PDF-1.7", "without a new file the old one stays"
+    officer.post(f"{where}/sua", status=303, **MEETING, file=(BytesIO(docx()), "b.pdf"))
+    assert officer.open(f"{where}/bien-ban").data == docx()
+    visit(Role.TEACHER).open(f"{where}/bien-ban", status=403)
+    with clock.stopped(asked.consultation.closes_at + timedelta(days=800)):
+        store.erase_expired()
+        db.session.commit()
+    officer.open(f"{where}/bien-ban", status=404)
+    assert rows(Batch)[0].minutes == ""
+
+
+def test_paper_handed_in_before_the_close_is_entered_some_days_longer(asked, visit):
+    """Figures are final only after those days; whoever answers themselves is not let in any more."""
+    asked.consultation.paper_days = 2
+    asked.consultation.closes_at = clock.now() - timedelta(hours=1)
+    db.session.commit()
+    officer, where = visit(Role.OFFICER), f"/dot/{asked.id}/ghi-y-kien"
+    page = officer.get(f"/dot/{asked.id}")
+    assert "Nhập nốt phiếu giấy" in page.get_text(" ")
+    say(officer, where, **by_phone(asked))
+    assert asked.consultation not in reports.list_due() and not asked.consultation.takes_answers()
+    with clock.stopped(asked.consultation.closes_at + timedelta(days=2, minutes=1)):
+        say(officer, where, 409, **by_phone(asked, who=number_of(asked, 1)))
+        assert asked.consultation in reports.list_due()
+        assert reports.summary_of(reports.make_snapshot(asked.consultation)).is_final
+
+
+def test_where_it_is_sealed_paper_has_no_days(ask):
+    asked = ask(mode=Mode.ANONYMOUS)
+    asked.consultation.paper_days = 5
+    assert asked.consultation.final_at == asked.consultation.closes_at + GRACE

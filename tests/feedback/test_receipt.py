@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.models import DataRequest
 from accounts.rules import Audience, Role
 from consultations.rules import Mode, Unit
 from core import clock, codes
@@ -233,3 +234,20 @@ def test_the_privacy_notice_is_for_everybody(visit):
 def test_who_is_signed_out_is_sent_to_the_door(ask, visit):
     asked = ask()
     visit().open(asked.url, status=302)
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_the_holder_of_a_code_asks_the_school_and_nothing_leads_to_the_submission(ask, visit, mode):
+    asked = ask(mode=mode)
+    family = visit(Role.PARENT)
+    family.get(f"{asked.url}/yeu-cau", 302)
+    comment(family, asked)
+    page = family.get(f"{asked.url}/yeu-cau")
+    assert "Xin chọn một mục." in family.post(f"{asked.url}/yeu-cau", 422).text
+    told = {"kind": "correct", "wish": "Ghi nhầm tên lớp.", "who": "Bố cháu Bình"}
+    family.post(f"{asked.url}/yeu-cau", 303, **told)
+    assert page.h1 and "đã nhận yêu cầu số" in family.get(f"{asked.url}/tiep-nhan").get_text(" ")
+    (made,) = rows(DataRequest)
+    assert (made.wish, made.by_id, made.about) == (told["wish"], None, asked.consultation.title)
+    kept = {column.name for column in DataRequest.__table__.columns}
+    assert not kept & {"submission_id", "tag", "participation_id", "consultation_id"}

@@ -19,6 +19,7 @@ REMIND = "principal officer teacher"
 ASKED = "principal officer teacher employee parent"
 CODES = "administrator principal officer teacher"
 PEOPLE = "administrator principal"
+REQUESTS = "administrator principal officer"
 
 #: endpoint → "anyone", or the roles that get in. A principal can read this.
 TABLE = {
@@ -35,6 +36,8 @@ TABLE = {
     "accounts.invite": PEOPLE, "accounts.invitation": PEOPLE, "accounts.leave": PEOPLE,
     "accounts.come_back": PEOPLE, "accounts.roster": PEOPLE, "accounts.apply_roster": PEOPLE,
     "accounts.roster_sample": PEOPLE, "accounts.settings": PEOPLE, "accounts.edit_settings": PEOPLE,
+    "accounts.data_requests": REQUESTS, "accounts.data_request": REQUESTS,
+    "accounts.data_request_act": REQUESTS, "accounts.data_requests_csv": REQUESTS,
     "accounts.add_settings": PEOPLE, "accounts.workdays": PEOPLE, "accounts.drop_day": PEOPLE,
     # running a consultation
     "consultations.index": READ, "consultations.page": READ, "consultations.new": RUN,
@@ -66,11 +69,13 @@ TABLE = {
     "feedback.privacy": "anyone", "feedback.look_up": "anyone",
     "feedback.check": ASKED, "feedback.slip": ASKED, "feedback.erase": ASKED, "feedback.register": "anyone",
     "feedback.erase_of_unit": RUN,
+    "feedback.ask": ASKED, "feedback.own_ask": "anyone", "feedback.community_ask": "anyone",
     "feedback.changes": ASKED, "feedback.still": ASKED, "feedback.preview_changes": RUN,
     # for others: paper, and whom to remind
     "feedback.paper_form": RUN, "feedback.paper_file": RUN, "feedback.entries": RUN, "feedback.batch": RUN,
     "feedback.opinion": RUN, "feedback.entry_photo": RUN, "feedback.meeting_new": RUN,
     "feedback.meeting": RUN, "feedback.meeting_edit": RUN, "feedback.meeting_opinion": RUN,
+    "feedback.minutes_file": RUN,
     "feedback.import_table": RUN, "feedback.ballots": RUN, "feedback.ballot_ticks": RUN,
     "feedback.ballot_phase": RUN, "feedback.ballot": RUN,
     "feedback.remove_entry": RUN, "feedback.reminder_list": REMIND, "feedback.reminders": REMIND,
@@ -129,7 +134,7 @@ def addresses(app, school):
         "number": 1,
         "line_id": 1,
         "address": "1",
-        "class_id": school.classes[0].id, "household_id": school.households[0].id,
+        "request_id": 1, "class_id": school.classes[0].id, "household_id": school.households[0].id,
         "person_id": school.people[Role.EMPLOYEE].id, "settings_id": 1, "token": "no-such-link",
         "typed": "ABCD-EFGH", "form": "docx", "kind": "json", "filename": "css/staff.css", "batch_id": 1,
         "tag": "no-such-tag", "audience": "parents", "slug": "hoa-ban", "link_id": 1,

@@ -19,7 +19,7 @@ LAYER_OF = {
     "said": "pure", "themes": "pure", "disclosure": "pure", "keyed": "pure", "blank": "pure",
     "proof": "pure", "stored": "pure",
     "envelopes": "pure", "contents": "pure", "sealing": "pure", "labels": "pure",
-    "masking": "pure", "signs": "pure", "alike": "pure",
+    "masking": "pure", "signs": "pure", "alike": "pure", "photos": "pure",
     "moderation": "models",
     "columns": "pure", "pasted": "pure",
 }  # fmt: skip
