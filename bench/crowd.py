@@ -8,7 +8,7 @@ from accounts.rules import AgeGroup
 from consultations.models import Clause, Consultation, Question, RollEntry
 from consultations.rules import Kind, QuestionKind
 from core import clock, codes
-from core.db import db, step
+from core.db import add_rows, db, step
 from core.text import fold
 from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Submission
 
@@ -70,7 +70,9 @@ def _write(chance, consultation_id, school_id, many, classes, clauses, questions
              "class_name": class_name, "age_group": age.value, **shared}
         )  # fmt: skip
         rows[Participation].append({"id": key, "roll_entry_id": key, "answerer": "", **shared})
-        rows[Submission].append({"id": submission_id, "audience": "parents", "group": class_name, **shared})
+        rows[Submission].append(
+            {"id": submission_id, "audience": "parents", "group_label": class_name, **shared}
+        )
         for question, options in questions:
             row = {"submission_id": submission_id, "question_id": question, "slot": 0}
             step_or_none = None if options else chance.randint(1, 5)
@@ -88,6 +90,17 @@ def _write(chance, consultation_id, school_id, many, classes, clauses, questions
                 {"id": codes.random_id(), "school_id": school_id, "submission_id": submission_id,
                  "clause_id": clause, "stance": "agree_changes", "reason": reason, "folded": fold(reason)}
             )  # fmt: skip
-    for table, own in rows.items():
+    for model, own in rows.items():
         if own:
-            db.session.execute(db.insert(table), own)
+            _add(model, own)
+
+
+def _add(model, rows):
+    """Past SQLAlchemy: ten million answers are to be written before anything is measured."""
+    fixed = {
+        column.name: column.default.arg
+        for column in model.__table__.columns
+        if column.default is not None and column.default.is_scalar
+    }
+    names = list(fixed | rows[0])
+    add_rows(model, names, ([row.get(name, fixed.get(name)) for name in names] for row in rows))

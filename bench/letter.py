@@ -26,15 +26,13 @@ def compose():
     from reports.printers.letter import blocks
     from reports.printers.letter.annex import rows_of
 
-    summary = SimpleNamespace(
-        on_older_words={}, unit="household", names=lambda audience: True, names_audiences=True
-    )
+    summary = SimpleNamespace(unit="household", names=lambda audience: True, names_audiences=True)
     rows = [
         SimpleNamespace(
             id=f"{n:032d}", clause_id=n % CLAUSES, stance=Stance.AGREE_CHANGES,
             proposed=f"Xin đón trẻ từ {n} giờ và trả trẻ trước {n + 1} giờ, có người trông thêm.",
             reason=f"Nhà ở cách trường {n} cây số, bố mẹ đi làm ca, ông bà đã già.",
-            audience=Audience.PARENTS, submission_id=str(n), version=1, kin_id=n,
+            audience=Audience.PARENTS, submission_id=str(n), version=1, kin_id=n, about=None,
         )
         for n in range(COMMENTS)
     ]  # fmt: skip

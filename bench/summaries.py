@@ -9,6 +9,8 @@ from statistics import median
 
 from bench.crowd import answer_all
 from bench.ground import Ground
+from core.db import step
+from feedback import store as feedback
 from tests import servers
 
 READINGS = 15
@@ -53,6 +55,7 @@ def _on(name, database, folder, sizes):
             ground = Ground(folder, households=1, database_url=url)
             with ground.app.app_context():
                 answer_all(ground.consultation_id, size)
+                _lay_out()
             seconds[size], megabytes = _snapshot(ground.consultation_id)
             pages[size] = _reading(ground)
     os.environ.clear()
@@ -65,6 +68,14 @@ def _on(name, database, folder, sizes):
     yield f"{what}, over {some:,}, per response", f"{growth:.2f}", "1.2"
     ratio = pages[many] / pages[few]
     yield f"{name}: reading the summary of {many:,} responses over {few:,}", f"{ratio:.2f}", "1.2"
+
+
+def _lay_out():
+    """As the clock does every minute, while people still answer."""
+    is_left = True
+    while is_left:
+        with step():
+            is_left = feedback.lay_out()
 
 
 def _snapshot(consultation_id):

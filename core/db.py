@@ -16,8 +16,8 @@ from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
 
+from core import statements
 from core.i18n import Labelled
-from core.statements import run
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -157,13 +157,27 @@ def execute(statement, values=None):
     For the few pages that every respondent waits for: it costs a third of what an entity does. What
     the session holds unwritten is written first, so both ways see the same rows.
     """
+    return statements.run(_connection(), statement, values)
+
+
+def read_plain(statement, values):
+    """The rows of a Core SELECT, built beforehand, as plain tuples; no type of SQLAlchemy's touches them."""
+    return statements.read_plain(_connection(), statement, values)
+
+
+def add_rows(model, names, rows):
+    """Add `rows`, an iterable of tuples as the database holds them, to the columns `names` of a model."""
+    statements.add_rows(_connection(), model.__table__, names, rows)
+
+
+def _connection():
     session = db.session()
     session.flush()
     kept, transaction = session.info, session.get_transaction()
     if transaction is None or kept.get("transaction") is not transaction:
         kept["connection"] = session.connection()
         kept["transaction"] = session.get_transaction()
-    return run(kept["connection"], statement, values)
+    return kept["connection"]
 
 
 def _only_reads():

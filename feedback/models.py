@@ -57,11 +57,15 @@ _NO_ROWID = {"sqlite_with_rowid": False}
 
 
 class Submission(db.Model):
-    __table_args__ = _NO_ROWID
+    __table_args__ = (
+        # In the order of the ids, as a summary reads them.
+        Index("ix_submission_consultation_id", "consultation_id", "id"),
+        _NO_ROWID,
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
-    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
     #: None: released under a label of several audiences.
     audience: Mapped[Audience | None]
     #: Of parents the name of the class; where no names are given the label it was released under, which may

@@ -29,9 +29,33 @@ class Snapshot(db.Model):
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
     number: Mapped[int]
     made_at: Mapped[datetime]
-    #: reports.summary.Summary as JSON: figures, and of comments only ids.
+    #: reports.summary.Summary as JSON: figures, and of comments only how many and the hash of their ids.
     figures: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(String(64))
+
+
+class Listed(db.Model):
+    """A comment that a summary names. No foreign key: the summary keeps naming what is deleted since.
+
+    So that a page reads those it shows, and costs the same however many there are.
+    """
+
+    __table_args__ = (
+        # The first of every clause, at once.
+        Index("ix_listed_place", "consultation_id", "number", "place"),
+        {"sqlite_with_rowid": False},
+    )
+
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), primary_key=True)
+    #: Of the summary.
+    number: Mapped[int] = mapped_column(primary_key=True)
+    #: A thread; 0: the whole draft.
+    clause_id: Mapped[int] = mapped_column(primary_key=True)
+    comment_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    #: Version of the older wording it is about; None: the present one.
+    about: Mapped[int | None]
+    #: Among those of its clause and wording, from 0.
+    place: Mapped[int]
 
 
 class Outcome(db.Model):

@@ -141,6 +141,10 @@ STORED = {
         "by_id": _l("Nhân viên nào xóa; trống: người giữ mã tiếp nhận"),
         "note": _l("Căn cứ nhà trường ghi lại"),
     }),
+    "listed": Table(_l("Lời góp ý mà một bản tổng hợp nhắc đến"), _B, {
+        "number": _l("Của bản tổng hợp số mấy"), "comment_id": _l("Lời góp ý nào (mã ngẫu nhiên)"),
+        "about": _l("Nói về lời văn của phiên bản cũ nào"), "place": _l("Đứng thứ mấy, theo mã ngẫu nhiên"),
+    }),
     "desk_line": Table(_l("Lời góp ý ở bàn đọc, trước khi công khai"), _B, {
         "comment_id": _l("Lời góp ý nào (mã ngẫu nhiên)"), "kin_id": _l("Giống lời nào khác"),
         "words": _l("Lời sẽ công khai, đã che tên và chuyện riêng"), "is_covered": _l("Đã che chỗ nào chưa"),

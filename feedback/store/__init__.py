@@ -10,16 +10,10 @@ from feedback.store.ballots import (
     tick,
 )
 from feedback.store.counts import (
-    count_answering,
-    count_answering_by,
-    count_answers,
-    count_answers_by,
     count_channels,
     count_households,
     count_participation,
     count_shown,
-    count_stances,
-    count_stances_by,
     count_submissions,
     count_texts,
     count_unfinished,
@@ -89,7 +83,6 @@ from feedback.store.own import (
 )
 from feedback.store.registers import (
     each_leaf,
-    each_slip,
     find_leaves,
     find_register,
     find_register_with,
@@ -98,7 +91,8 @@ from feedback.store.registers import (
     put_register,
 )
 from feedback.store.release import destroy_dead_keys, forget_unopenable, release
-from feedback.store.standing import count_standing, list_approved, list_standing, read_standing, stands
+from feedback.store.slips import each_batch
+from feedback.store.standing import list_approved, list_standing, standing, stands
 from feedback.store.unfinished import settle_unfinished, values_of
 from feedback.store.writing import agree_with_rest, keep_stance, put_answers, put_comment, take_back, withdraw
 from feedback.store.written import (
@@ -120,13 +114,12 @@ __all__ = [
     "begin_entering", "end_entering", "get_box", "list_boxes", "list_taken_part_in", "put_ballot", "tick",
     "change_batch", "get_photo", "import_rows", "list_said", "read_table", "remembered",
     "respondent_of",
-    "count_erased", "each_leaf", "each_slip", "erase_expired", "erase_of_unit", "erase_own", "find_leaves",
+    "count_erased", "each_batch", "each_leaf", "erase_expired", "erase_of_unit", "erase_own", "find_leaves",
     "find_register",
     "find_register_with", "leaf_of", "list_orphans", "list_tombstones", "put_register",
-    "add_batch", "agree_with_rest", "count_answering", "count_answering_by", "count_answers",
-    "count_answers_by", "count_batch_answers",
+    "add_batch", "agree_with_rest", "count_batch_answers",
     "count_batch_stances", "count_channels", "count_entered", "count_households", "count_participation",
-    "count_shown", "count_stances", "count_stances_by", "count_submissions", "count_texts",
+    "count_shown", "count_submissions", "count_texts",
     "count_unfinished",
     "count_unidentified", "destroy_dead_keys", "find_submission", "find_unfinished", "forget_unfinished",
     "forget_unopenable", "get_batch", "get_words", "has_taken_part", "keep_stance", "list_answers",
@@ -137,7 +130,7 @@ __all__ = [
     "unfinished_leads_to", "values_of", "withdraw",
     "approve", "clear", "count_states", "get_line", "hide", "list_log", "list_rulings", "mark_read",
     "put_covered", "show_again", "split", "lay_out", "lay_out_all",
-    "list_standing", "read_standing", "count_standing", "stands",
+    "list_standing", "standing", "stands",
     "clear_written", "count_held_back", "count_written", "cover_written", "get_written", "hide_written",
     "lay_out_answers", "list_rulings_on_answers", "list_written", "show_written",
     "divert", "forward", "give_back", "list_approved", "list_diverted", "list_keepers", "open_diverted",

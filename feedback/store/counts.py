@@ -1,7 +1,6 @@
 """Counts and lists of what everybody said, for reports. A withdrawn submission says nothing."""
 
-from sqlalchemy import and_, case, exists, func, literal, or_, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, exists, func, or_, select
 
 from accounts.rules import Audience
 from consultations.conditions import How
@@ -9,118 +8,6 @@ from consultations.models import RollEntry
 from core.db import db
 from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Submission
 from feedback.store.standing import standing
-
-
-def count_stances(consultation_id):
-    """Rows (clause_id, audience, group, stance, version, n), one per combination that occurs."""
-    columns = (
-        ClauseStance.clause_id, Submission.audience, Submission.group, ClauseStance.stance,
-        ClauseStance.version,
-    )  # fmt: skip
-    return db.session.execute(
-        select(*columns, func.count().label("n"))
-        .join(Submission, Submission.id == ClauseStance.submission_id)
-        .where(_counted(consultation_id))
-        .group_by(*columns)
-        .order_by(*columns)
-    ).all()
-
-
-def count_answers(consultation_id, question_ids=None, *, by_group=False):
-    """Rows (question_id, slot, option_id, number, has_text, audience, group, n) of these questions or of all.
-
-    Texts are not told apart, only counted: has_text is 1 for them, else 0. A row with neither option,
-    number nor text counts "no opinion". group is empty unless by_group: numbers and days differ so much
-    that each group would have rows of its own for them.
-    """
-    columns = (*_said(Answer), Submission.audience, *([Submission.group] if by_group else []))
-    is_wanted = true() if question_ids is None else Answer.question_id.in_(question_ids)
-    return db.session.execute(
-        select(*columns, *([] if by_group else [literal("").label("group")]), func.count().label("n"))
-        .join(Submission, Submission.id == Answer.submission_id)
-        .where(_counted(consultation_id), is_wanted)
-        .group_by(*columns)
-        .order_by(*columns)
-    ).all()
-
-
-def _said(answer):
-    has_text = case((answer.text.is_(None), 0), else_=1).label("has_text")
-    return answer.question_id, answer.slot, answer.option_id, answer.number, has_text
-
-
-def count_answering(consultation_id, question_ids):
-    """Rows (question_id, audience, group, people, answered) of these questions: submissions with any answer,
-    and those of them that say more than "no opinion"."""
-    columns = Answer.question_id, Submission.audience, Submission.group
-    return db.session.execute(
-        select(*columns, *_answering())
-        .join(Submission, Submission.id == Answer.submission_id)
-        .where(_counted(consultation_id), Answer.question_id.in_(question_ids))
-        .group_by(*columns)
-        .order_by(*columns)
-    ).all()
-
-
-def _answering():
-    says = Answer.option_id.is_not(None) | Answer.number.is_not(None) | Answer.text.is_not(None)
-    return (
-        func.count(Answer.submission_id.distinct()).label("people"),
-        func.count(case((says, Answer.submission_id)).distinct()).label("answered"),
-    )
-
-
-def count_answers_by(consultation_id, picking_id, question_ids):
-    """Rows (question_id, slot, option_id, number, has_text, picked_option, picked_number, picked_text, n):
-    the answers of those who were asked, apart by what they answered to the question `picking_id`; all three
-    are None for who did not answer it."""
-    picked = aliased(Answer)
-    columns = (*_said(Answer), *_picked(picked))
-    return db.session.execute(
-        select(*columns, func.count().label("n"))
-        .join(Submission, Submission.id == Answer.submission_id)
-        .outerjoin(picked, (picked.submission_id == Submission.id) & (picked.question_id == picking_id))
-        .where(_asked(consultation_id), Answer.question_id.in_(question_ids))
-        .group_by(*columns)
-        .order_by(*columns)
-    ).all()
-
-
-def count_answering_by(consultation_id, picking_id, question_ids):
-    """Rows (question_id, picked_option, picked_number, picked_text, people, answered): as count_answering, of
-    those who were asked, apart by what they answered to the question `picking_id`."""
-    picked = aliased(Answer)
-    columns = (Answer.question_id, *_picked(picked))
-    return db.session.execute(
-        select(*columns, *_answering())
-        .join(Submission, Submission.id == Answer.submission_id)
-        .outerjoin(picked, (picked.submission_id == Submission.id) & (picked.question_id == picking_id))
-        .where(_asked(consultation_id), Answer.question_id.in_(question_ids))
-        .group_by(*columns)
-        .order_by(*columns)
-    ).all()
-
-
-def count_stances_by(consultation_id, picking_id):
-    """Rows (clause_id, stance, version, picked_option, picked_number, picked_text, n), as above."""
-    picked = aliased(Answer)
-    columns = (ClauseStance.clause_id, ClauseStance.stance, ClauseStance.version, *_picked(picked))
-    return db.session.execute(
-        select(*columns, func.count().label("n"))
-        .join(Submission, Submission.id == ClauseStance.submission_id)
-        .outerjoin(picked, (picked.submission_id == Submission.id) & (picked.question_id == picking_id))
-        .where(_asked(consultation_id))
-        .group_by(*columns)
-        .order_by(*columns)
-    ).all()
-
-
-def _picked(answer):
-    has_text = case((answer.text.is_(None), None), else_=1)
-    return (
-        answer.option_id.label("picked_option"), answer.number.label("picked_number"),
-        has_text.label("picked_text"),
-    )  # fmt: skip
 
 
 def count_shown(consultation_id, question):

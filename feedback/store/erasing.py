@@ -12,7 +12,8 @@ from feedback import proof, rules
 from feedback.models import Authorship, Batch, Participation, Register, Submission, Tombstone
 from feedback.rules import Erasure, Refusal
 from feedback.store.own import find_submission
-from feedback.store.registers import find_leaves, find_register, forget_in_registers, slip_of
+from feedback.store.registers import find_leaves, find_register, forget_in_registers
+from feedback.store.slips import slip_of
 from feedback.store.writing import forget_submission
 
 _submission = Submission.__table__.c
@@ -36,7 +37,7 @@ def erase(school_id, consultation_id, submission, reason, *, by=None, note=""):
     register = find_register(consultation_id)
     if register is None or not register.is_final:
         raise Refused(Refusal.NOT_COUNTED)
-    leaf = proof.leaf(slip_of(submission))
+    leaf = proof.leaf(slip_of(consultation_id, submission))
     if find_leaves(register, [leaf]):
         db.session.add(
             Tombstone(

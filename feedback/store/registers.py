@@ -1,40 +1,17 @@
-"""Registers: what a summary counted, one leaf per submission; and the slips behind them."""
+"""Registers: what a summary counted, one leaf per submission."""
 
-from collections import defaultdict
+from sqlalchemy import Row, bindparam, exists, select, update
 
-from sqlalchemy import Row, bindparam, exists, insert, select, update
-
-from core.db import db, execute
+from core.db import add_rows, db, execute
 from feedback import proof
-from feedback.models import Answer, ClauseStance, Comment, Leaf, Register, Submission, Tombstone
+from feedback.models import Leaf, Register, Submission, Tombstone
 
-#: Submissions whose slips are in memory at once.
-AT_ONCE = 1000
-_submission, _stance, _answer = Submission.__table__.c, ClauseStance.__table__.c, Answer.__table__.c
-_comment, _leaf, _register = Comment.__table__.c, Leaf.__table__.c, Register.__table__.c
-_SUBMISSIONS = (
-    select(_submission.id, _submission.audience, _submission.group_label)
-    .where(
-        _submission.consultation_id == bindparam("about"), _submission.is_withdrawn.is_(False),
-        _submission.id > bindparam("after"),
-    )
-    .order_by(_submission.id)
-    .limit(AT_ONCE)
-)  # fmt: skip
-_IDS = bindparam("ids", expanding=True)
-_SAID = (
-    select(_stance.submission_id, _stance.clause_id, _stance.stance, _stance.version).where(
-        _stance.submission_id.in_(_IDS)
-    ),
-    select(
-        _comment.submission_id, _comment.id, _comment.clause_id, _comment.stance, _comment.proposed,
-        _comment.reason, _comment.version,
-    ).where(_comment.submission_id.in_(_IDS), _comment.is_superseded.is_(False)),
-    select(
-        _answer.submission_id, _answer.question_id, _answer.slot, _answer.option_id, _answer.number,
-        _answer.text,
-    ).where(_answer.submission_id.in_(_IDS)),
-)  # fmt: skip
+#: Leaves in memory at once, of a list that is published or put down.
+AT_ONCE = 20_000
+_submission = Submission.__table__.c
+_leaf, _register = Leaf.__table__.c, Register.__table__.c
+#: What a packed leaf consists of: the leaf, the id of the submission, and the marks.
+LEAF_BYTES, ID_BYTES = 32, 16
 _NEWEST = (
     select(Register.__table__)
     .where(_register.consultation_id == bindparam("about"))
@@ -50,7 +27,6 @@ _NEWEST_WITH = _NEWEST.add_columns(
     )
     .label("is_listed")
 )  # fmt: skip
-_NEW_LEAVES = insert(Leaf.__table__)
 _LEAVES = (
     select(_leaf.leaf)
     .where(
@@ -58,73 +34,42 @@ _LEAVES = (
         _leaf.leaf > bindparam("after"),
     )
     .order_by(_leaf.leaf)
-    .limit(20 * AT_ONCE)
+    .limit(AT_ONCE)
 )  # fmt: skip
 
 
-def put_register(consultation, *, number, made_at, is_final):
+def put_register(consultation, batches, *, number, made_at, is_final):
     """Write down what is counted now, for the summary with this `number`; gives the Register.
 
-    Raises nothing and locks nothing: the summary that is being made holds the consultation.
+    batches: lists of slips.Slip. Raises nothing and locks nothing: the summary that is being made holds the
+    consultation.
     """
-    leaves, fresh = [], []
-    for submission_id, text in each_slip(consultation.id):
-        fresh.append((proof.leaf(text), submission_id, proof.marks(text)))
-        leaves.append(fresh[-1][0])
-        if len(fresh) == AT_ONCE:
-            _put_leaves(consultation.id, number, fresh)
-            fresh = []
-    if fresh:
-        _put_leaves(consultation.id, number, fresh)
+    packed = [_packed(slip) for batch in batches for slip in batch]
+    # In the order of the key, so that the table grows at its end: a million in any order would go through
+    # the whole of it again and again. And the root is that of the list in order.
+    packed.sort()
+    add_rows(
+        Leaf, ("consultation_id", "number", "leaf", "submission_id", "marks"),
+        ((consultation.id, number, *_unpacked(one)) for one in packed),
+    )  # fmt: skip
     register = Register(
         consultation_id=consultation.id, number=number, school_id=consultation.school_id, made_at=made_at,
-        is_final=is_final, size=len(leaves), root=proof.root(sorted(leaves)),
+        is_final=is_final, size=len(packed), root=proof.root(one[:LEAF_BYTES].hex() for one in packed),
     )  # fmt: skip
     db.session.add(register)
     db.session.flush()
     return register
 
 
-def _put_leaves(consultation_id, number, leaves):
-    execute(
-        _NEW_LEAVES,
-        [
-            {
-                "consultation_id": consultation_id, "number": number, "leaf": leaf,
-                "submission_id": submission_id, "marks": marks,
-            }
-            for leaf, submission_id, marks in leaves
-        ],
-    )  # fmt: skip
+def _packed(slip):
+    """Leaf, id and marks in a third of the memory that their hex digits take."""
+    leaf, marks = proof.leaf_and_marks(slip.lines)
+    return leaf + bytes.fromhex(slip.id) + marks
 
 
-def each_slip(consultation_id):
-    """(submission id, slip) of every submission that counts, by the id."""
-    after = ""
-    while rows := execute(_SUBMISSIONS, {"about": consultation_id, "after": after}).all():
-        after = rows[-1].id
-        yield from _slips(rows)
-
-
-def slip_of(submission):
-    """The slip of one submission, a row with id, audience, group_label: as it would be counted."""
-    ((_id, text),) = _slips([submission])
-    return text
-
-
-def _slips(rows):
-    ids = {"ids": [row.id for row in rows]}
-    stances, comments, answers = (_by_submission(execute(query, ids)) for query in _SAID)
-    for row in rows:
-        said = (stances[row.id], comments[row.id], answers[row.id])
-        yield row.id, proof.slip(row.id, row.audience, row.group_label, *said)
-
-
-def _by_submission(rows):
-    found = defaultdict(list)
-    for submission_id, *said in rows:
-        found[submission_id].append(said)
-    return found
+def _unpacked(packed):
+    end = LEAF_BYTES + ID_BYTES
+    return packed[:LEAF_BYTES].hex(), packed[LEAF_BYTES:end].hex(), packed[end:].hex()
 
 
 def find_register(consultation_id) -> Row | None:

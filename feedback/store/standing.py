@@ -8,9 +8,6 @@ from feedback.models import Comment, Submission
 from feedback.moderation import DeskLine
 from feedback.rules import PRINTED, State
 
-#: SQLite takes 32,766 values in one statement.
-IDS_AT_ONCE = 1000
-
 
 def stands(states=PRINTED):
     """The conditions of `standing`, for a query that joins a Comment with its Submission and its DeskLine."""
@@ -37,27 +34,8 @@ def standing(states=PRINTED):
 
 
 def list_standing(ids, states=PRINTED):
-    """Rows of `standing` of the comments `ids`, by id."""
-    return [row for rows in read_standing(ids, states) for row in rows]
-
-
-def read_standing(ids, states=PRINTED):
-    """The same rows in pieces of at most IDS_AT_ONCE, each read when it is asked for."""
-    for at in range(0, len(ids), IDS_AT_ONCE):
-        wanted = Comment.id.in_(ids[at : at + IDS_AT_ONCE])
-        yield db.session.execute(standing(states).where(wanted).order_by(Comment.id)).all()
-
-
-def count_standing(ids):
-    """How many rows read_standing gives."""
-    return sum(
-        db.session.scalar(
-            select(func.count()).select_from(
-                standing().where(Comment.id.in_(ids[at : at + IDS_AT_ONCE])).subquery()
-            )
-        )
-        for at in range(0, len(ids), IDS_AT_ONCE)
-    )
+    """Rows of `standing` of these few comments, by id."""
+    return db.session.execute(standing(states).where(Comment.id.in_(ids)).order_by(Comment.id)).all()
 
 
 def list_approved(consultation_id, *, after=0, limit=10):

@@ -69,8 +69,7 @@ def _what_is_exported(consultation, number):
     from reports.printers import exports
 
     summary = store.outer_summary_of(store.get_snapshot(consultation, number))
-    ids = summary.comment_ids
-    said = exports.words_of(summary, store.count_comments(ids), store.read_comments(ids))
+    said = exports.words_of(summary, store.count_listed(summary), store.read_listed(summary))
     return summary, store.list_outcomes(consultation), said
 
 
@@ -80,7 +79,7 @@ def commented_draft(consultation):
 
     summary = store.outer_summary_of(store.get_snapshot(consultation))
     paper = consultations.get_paper(consultation)
-    return commented.as_bytes(paper, summary, store.list_comments(summary.comment_ids))
+    return commented.as_bytes(paper, summary, _all_comments(summary))
 
 
 def preview(consultation, snapshot, plan):
@@ -106,9 +105,12 @@ def compose(consultation, snapshots, plan, issue):
 def _entry(snapshot):
     summary = store.outer_summary_of(snapshot)
     outcomes = store.outcomes_of(snapshot.consultation_id)
-    comments = store.list_comments(summary.comment_ids)
-    quotes = themed.quotes_of(summary, store.list_comments(summary.quoted))
-    return letter.Entry(summary, tuple(opinions.groups_of(summary, outcomes, comments)), quotes)
+    groups = tuple(opinions.groups_of(summary, outcomes, _all_comments(summary)))
+    return letter.Entry(summary, groups, themed.quotes_of(summary, store.list_comments(summary.quoted)))
+
+
+def _all_comments(summary):
+    return [row for rows in store.read_listed(summary) for row in rows]
 
 
 def _replaced(consultation, plan):

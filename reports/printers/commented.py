@@ -13,7 +13,7 @@ SOMEBODY = "Ý kiến"
 
 
 def as_bytes(paper, summary, comments):
-    """The Word file. paper: consultations.paper.Paper; comments: rows of store.list_comments."""
+    """The Word file. paper: consultations.paper.Paper; comments: rows of store.read_listed."""
     by_clause = {}
     for comment in comments:
         by_clause.setdefault(comment.clause_id, []).append(comment)

@@ -203,7 +203,7 @@ def _free_name(part, taken):
 
 
 def words_of(summary, number, pieces):
-    """Words of `summary`. number: how many comments stand; pieces: lists of rows of store.list_comments."""
+    """Words of `summary`. number: how many comments stand; pieces: lists of rows of store.read_listed."""
     named = {None: "Toàn văn bản"} | {clause.clause_id: clause.title for clause in summary.clauses}
     return Words(
         number,
@@ -214,7 +214,7 @@ def words_of(summary, number, pieces):
                 row.proposed,
                 row.reason,
                 words.voices({row.audience.value if row.audience else "": 1}, summary),
-                summary.on_older_words.get(row.id),
+                row.about,
             )
             for piece in pieces
             for row in piece

@@ -60,7 +60,7 @@ def merge(comments, summary):
     Those on an older wording of a clause, not confirmed since, stand apart and say so.
     """
     opinions = []
-    for about, same in _alike(comments, summary):
+    for about, same in _alike(comments):
         units = {comment.submission_id: comment for comment in same}
         voices = Counter(comment.audience and comment.audience.value for comment in units.values())
         stances = {comment.stance for comment in same}
@@ -74,14 +74,14 @@ def merge(comments, summary):
     return tuple(sorted(opinions, key=lambda opinion: (-opinion.number, opinion.text)))
 
 
-def _alike(comments, summary):
+def _alike(comments):
     """(version of older words or None, comments that say the same): of one kin, or word for word the same."""
     groups, of_words, of_kin = {}, {}, {}
     for comment in comments:
         words_said = _bare(comment.proposed), _bare(comment.reason)
         kin = of_words.get(words_said) or of_kin.get(comment.kin_id) or comment.kin_id
         of_words[words_said] = of_kin[comment.kin_id] = kin
-        about = summary.on_older_words.get(comment.id)
+        about = comment.about
         groups.setdefault((about, kin), []).append(comment)
     return [(about, same) for (about, _kin), same in groups.items()]
 
@@ -95,10 +95,10 @@ class Led:
     outcome: object
 
 
-def led_to(found, causes, outcomes, summary, list_comments):
+def led_to(found, causes, outcomes, summary, list_some):
     """Led of every Change. causes: {thread: comment ids}."""
     ids = [one for own in causes.values() for one in own]
-    rows = {comment.id: comment for comment in list_comments(ids)}
+    rows = {comment.id: comment for comment in list_some(summary, ids)}
     return [
         Led(
             change,
@@ -109,17 +109,20 @@ def led_to(found, causes, outcomes, summary, list_comments):
     ]
 
 
-def by_place(change, summary, list_comments, most):
+def by_place(change, summary, list_page, most):
     """[(name of the place, Opinions)] that may have led to a Change: said of the clause itself, of those
     it shares words with, of the whole draft; at most `most` of each."""
     places = []
     for piece in (change.piece, *change.others):
         clause = summary.clause(piece.id)
-        if clause is not None and clause.all_comments:
-            places.append((clause.title, clause.all_comments))
+        if clause is not None and clause.in_words:
+            places.append((clause.title, clause.clause_id))
     if summary.general:
-        places.append((_("Chung cho toàn văn bản"), summary.general))
-    return [(name, merge(list_comments(ids[: most * 5]), summary)[:most]) for name, ids in places]
+        places.append((_("Chung cho toàn văn bản"), None))
+    return [
+        (name, merge(list_page(summary, clause_id, limit=most * 5)[0], summary)[:most])
+        for name, clause_id in places
+    ]
 
 
 def _clearest(comments):

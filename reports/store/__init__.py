@@ -17,6 +17,7 @@ from reports.store.letters import (
     snapshots_beside,
 )
 from reports.store.links import end_link, get_shared, list_links, make_link
+from reports.store.listed import count_listed, list_comments, list_first, list_page, list_some, read_listed
 from reports.store.outcomes import (
     Waiting,
     assign,
@@ -32,15 +33,12 @@ from reports.store.outcomes import (
     waiting,
 )
 from reports.store.snapshots import (
-    count_comments,
     get_snapshot,
     latest_snapshot,
-    list_comments,
     list_due,
     list_snapshots,
     make_snapshot,
     outer_summary_of,
-    read_comments,
     summary_of,
     update_snapshot,
 )
@@ -56,7 +54,7 @@ __all__ = [
     "Sieve",
     "Standing",
     "Waiting",
-    "count_comments",
+    "count_listed",
     "count_kin",
     "count_lines",
     "assign",
@@ -77,6 +75,9 @@ __all__ = [
     "latest_snapshot",
     "list_causes",
     "list_comments",
+    "list_first",
+    "list_page",
+    "list_some",
     "list_due",
     "list_letters",
     "list_may_stand_beside",
@@ -95,7 +96,7 @@ __all__ = [
     "put_letter",
     "put_outcome",
     "put_plan",
-    "read_comments",
+    "read_listed",
     "set_official_number",
     "snapshots_beside",
     "summary_of",

@@ -3,23 +3,21 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from sqlalchemy import func, select
-
 from accounts.rules import Audience
 from consultations import store as consultations
 from consultations.rules import Mode
 from core import clock
-from core.db import db
 from core.text import shorten
 from feedback import store as feedback
-from feedback.models import ClauseStance, Comment, Submission
 from feedback.rules import Stance
 from reports import disclosure, tally
-from reports.answers import CLOSED, IN_ONE_ROW, Counted, figures_of, together
+from reports.answers import figures_of, together
+from reports.heard import Heard
 from reports.store import groups, themed
 from reports.summary import (
     ClauseFigures,
     EarlierFigures,
+    Listing,
     RollLine,
     Stances,
     Summary,
@@ -30,17 +28,40 @@ SUMMED = ("asked", "answered", "persons", "joined", "left")
 _COMMUNITY = Audience.COMMUNITY.value
 
 
-def count(consultation, number, *, root="", counted=0):
-    """The Summary of `consultation` as it stands now, with this number; root, counted: of its register."""
+def count_again(consultation, number):
+    """The Summary of `consultation` as it stands now, by itself: no register is made with it."""
     paper = consultations.get_paper(consultation)
+    heard = Heard(paper)
+    for _batch in heard.each(feedback.each_batch(consultation.id)):
+        pass
+    return count(consultation, number, paper, heard, ids_of(consultation, heard))
+
+
+def ids_of(consultation, heard):
+    """{(clause_id or None, version of an older wording or None): ids of the comments, in their order, which
+    tells nothing of time}."""
+    found = {}
+    if None in heard.comments:
+        found[None, None] = sorted(one for own in heard.comments[None].values() for one in own)
+    papers = consultations.list_papers(consultation)
+    for thread in consultations.list_threads(consultation):
+        wordings = _wordings(papers, thread)
+        for version, own in heard.comments.get(thread.piece.id, {}).items():
+            found.setdefault((thread.piece.id, wordings[version]), []).extend(own)
+    return {key: sorted(own) for key, own in found.items()}
+
+
+def count(consultation, number, paper, heard, listed, *, root="", counted=0):
+    """The Summary with this number of what was `heard` (a Heard) of it. listed: see ids_of; root, counted:
+    of its register."""
+    listings = {key: Listing.of(ids) for key, ids in listed.items()}
     audiences, classes = _roll(consultation)
     persons = sum(line.persons for line in audiences)
     silent = sum(line.asked - line.answered for line in audiences)
     sizes, withdrawn = _submissions(consultation)
     community = sum(n for (audience, _label), n in sizes.items() if audience == _COMMUNITY)
-    comments = _comments(consultation)
-    answers = _answers(consultation, paper)
-    stances = _stance_rows(consultation)
+    answers = _answers(consultation, paper, heard)
+    stances = heard.stances()
     summary = Summary(
         consultation_id=consultation.id,
         number=number,
@@ -66,14 +87,14 @@ def count(consultation, number, *, root="", counted=0):
         unidentified=feedback.count_unidentified(consultation.id),
         root=root,
         counted=counted,
-        clauses=_clauses(consultation, stances, comments, persons, silent),
-        general=tuple(one for _version, one in comments.get(None, ())),
+        clauses=_clauses(consultation, stances, listings, persons, silent),
+        general=listings.get((None, None), Listing()),
         version=paper.version,
         questions=_questions(paper, answers, persons, silent),
         community_questions=_community_questions(paper, answers, community),
         smallest=consultation.smallest_group,
         speaking=sum(sizes.values()) - community,
-        **_told_apart(consultation, paper, sizes, stances, answers, _people((*audiences, *classes))),
+        **_told_apart(consultation, paper, heard, sizes, stances, answers, _people((*audiences, *classes))),
     )
     order = [clause.clause_id for clause in summary.clauses]
     summary = replace(summary, **themed.count_themes(consultation, summary.speakers, order))
@@ -100,7 +121,7 @@ def _of(counted, item, *, asked):
     return [own[item.id] for atom, own in counted.items() if (atom[0] != _COMMUNITY) is asked]
 
 
-def _told_apart(consultation, paper, sizes, stances, counted, people):
+def _told_apart(consultation, paper, heard, sizes, stances, counted, people):
     """speakers and cuts of a Summary."""
     ages = {row.class_name: row.age_group for row in consultations.count_roll(consultation.id)}
     levels = disclosure.levels(groups.places(sizes, ages), consultation.smallest_group)
@@ -115,7 +136,7 @@ def _told_apart(consultation, paper, sizes, stances, counted, people):
     cuts = groups.cut_places(levels, rows, groups.told_apart(paper), counted, people)
     return {
         "speakers": tuple(groups.group_of(block) for block in levels[0]),
-        "cuts": cuts + groups.cut_answers(consultation.id, paper, now, speaking, consultation.smallest_group),
+        "cuts": cuts + groups.cut_answers(heard, paper, now, speaking, consultation.smallest_group),
     }
 
 
@@ -184,42 +205,7 @@ def _atom(row):
     return row.audience.value if row.audience else "", row.group
 
 
-def _comments(consultation):
-    """{clause_id or None: [(version its stance is about, comment id)]} of what stands, ordered by the ids,
-    which tell nothing of time."""
-    about = func.coalesce(ClauseStance.version, Comment.version).label("about")
-    rows = db.session.execute(
-        select(Comment.clause_id, about, Comment.id)
-        .select_from(Comment)
-        .join(Submission, Submission.id == Comment.submission_id)
-        .outerjoin(
-            ClauseStance,
-            (ClauseStance.submission_id == Comment.submission_id)
-            & (ClauseStance.clause_id == Comment.clause_id),
-        )
-        .where(
-            Submission.consultation_id == consultation.id,
-            Submission.is_withdrawn.is_(False),
-            Comment.is_superseded.is_(False),
-            (Comment.proposed != "") | (Comment.reason != ""),
-        )
-        .order_by(Comment.id)
-    )
-    ids = defaultdict(list)
-    for clause_id, version, comment_id in rows:
-        ids[clause_id].append((version, comment_id))
-    return ids
-
-
-def _stance_rows(consultation):
-    """{clause_id: [(atom, stance, n, version)]}."""
-    rows = defaultdict(list)
-    for row in feedback.count_stances(consultation.id):
-        rows[row.clause_id].append((_atom(row), row.stance.value, row.n, row.version))
-    return rows
-
-
-def _clauses(consultation, stances, comments, persons, silent):
+def _clauses(consultation, stances, listings, persons, silent):
     """Figures of the newest version's clauses, and of those taken out of which something was said.
 
     persons: respondents; silent: units asked that did not take part. Both are silent on a clause.
@@ -227,24 +213,26 @@ def _clauses(consultation, stances, comments, persons, silent):
     papers = consultations.list_papers(consultation)
     figures = []
     for thread in consultations.list_threads(consultation):
-        own, words = stances.get(thread.piece.id, ()), comments.get(thread.piece.id, ())
+        own = stances.get(thread.piece.id, ())
+        words = {about: one for (clause, about), one in listings.items() if clause == thread.piece.id}
         is_there = thread.removed_in is None and papers[-1].piece(thread.piece.id)
         if is_there or own or words:
             figures.append(_clause(thread, papers, own, words, persons + silent))
     return tuple(figures)
 
 
-def _clause(thread, papers, rows, comments, units):
-    """ClauseFigures of a Thread. rows: (atom, stance, n, version); comments: (version, id)."""
+def _clause(thread, papers, rows, listings, units):
+    """ClauseFigures of a Thread. rows: (atom, stance, n, version); listings: {version of an older wording or
+    None: Listing}."""
     piece, wordings = thread.piece, _wordings(papers, thread)
     now = [row for row in rows if wordings[row[3]] is None]
-    earlier = _earlier(papers, piece.id, wordings, rows, comments)
+    earlier = _earlier(papers, piece.id, wordings, rows, listings)
     asked = _asked(now)
     return ClauseFigures(
         clause_id=piece.id, name=piece.name, label=piece.label, heading=piece.heading, short=_short(piece),
         stances=asked, no_answer=max(0, units - asked.said - sum(old.stances.said for old in earlier)),
         community=_community(now),
-        comments=tuple(one for version, one in comments if wordings[version] is None), earlier=earlier,
+        comments=listings.get(None, Listing()), earlier=earlier,
         removed_in=thread.removed_in,
     )  # fmt: skip
 
@@ -259,9 +247,9 @@ def _wordings(papers, thread):
     return found
 
 
-def _earlier(papers, clause_id, wordings, rows, comments):
+def _earlier(papers, clause_id, wordings, rows, listings):
     """EarlierFigures of each older wording on which something was said and not confirmed."""
-    spoken = {wordings[row[3]] for row in rows} | {wordings[version] for version, _one in comments}
+    spoken = {wordings[row[3]] for row in rows} | set(listings)
     figures = []
     for version in sorted(spoken - {None}):
         own = [row for row in rows if wordings[row[3]] == version]
@@ -269,7 +257,7 @@ def _earlier(papers, clause_id, wordings, rows, comments):
             EarlierFigures(
                 version=version, short=_short(papers[version - 1].piece(clause_id)), stances=_asked(own),
                 community=_community(own),
-                comments=tuple(one for about, one in comments if wordings[about] == version),
+                comments=listings.get(version, Listing()),
             )
         )  # fmt: skip
     return tuple(figures)
@@ -293,20 +281,9 @@ def _stances(rows):
     )
 
 
-def _answers(consultation, paper):
-    """{atom: {question_id: Counted}}; numbers, days and words by audience only, with an empty label."""
-    kinds = {item.id: item.kind for item in paper.questions}
-    counted = defaultdict(lambda: defaultdict(Counted))
-    for is_closed in (True, False):
-        own = [one for one, kind in kinds.items() if (kind in CLOSED) is is_closed]
-        for row in feedback.count_answers(consultation.id, own, by_group=is_closed) if own else ():
-            values = row.slot, row.option_id, row.number, row.has_text, row.n
-            counted[_atom(row)][row.question_id].add(kinds[row.question_id], values)
-    several = [one for one, kind in kinds.items() if kind not in IN_ONE_ROW]
-    for row in feedback.count_answering(consultation.id, several) if several else ():
-        own = counted[_atom(row)][row.question_id]
-        own.people += row.people
-        own.answered += row.answered
+def _answers(consultation, paper, heard):
+    """{atom: {question_id: Counted}}, as Heard.by_place, with how many were led to each question."""
+    counted = heard.by_place()
     for item in paper.questions:
         if item.tests:
             # Where nobody was led to it there is no row to say so.

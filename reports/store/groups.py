@@ -4,15 +4,12 @@ from collections import defaultdict
 
 from accounts.rules import AgeGroup, Audience
 from consultations.rules import QuestionKind
-from feedback import store as feedback
 from feedback.rules import Stance
 from reports import disclosure, tally
-from reports.answers import CLOSED, IN_ONE_ROW, NO, OTHER, YES, Counted, slice_of, together
+from reports.answers import CLOSED, NO, OTHER, YES, slice_of, together
 from reports.disclosure import Node
+from reports.heard import SILENT, picking_question
 from reports.summary import Cut, Group, Stances
-
-#: Who answered a question in none of its ways.
-SILENT = ("silent", "")
 
 
 def places(sizes, ages):
@@ -122,7 +119,7 @@ def _counted(block, item, counted):
     return together([counted[atom][item.id] for atom in block.keys if atom in counted])
 
 
-def cut_answers(consultation_id, paper, is_now, speaking, smallest):
+def cut_answers(heard, paper, is_now, speaking, smallest):
     """The Cut by the picking_question, in a tuple; () without one.
 
     That question itself is told apart by no other: with the places of those who gave a rare answer, what they
@@ -132,24 +129,19 @@ def cut_answers(consultation_id, paper, is_now, speaking, smallest):
     if picking is None:
         return ()
     names = _answer_names(picking)
-    questions = told_apart(paper)
-    counted = _counted_by(consultation_id, picking, questions)
-    sizes = _sizes_by(consultation_id, picking, speaking)
+    # Who said "no opinion" is among the silent.
+    sizes = heard.picked | {SILENT: speaking - sum(n for key, n in heard.picked.items() if key != SILENT)}
     nodes = tuple(Node(key, sizes.get(key, 0)) for key in names)
     found = disclosure.levels(nodes, smallest)
     if not found or len(found[0]) < 2:
         return ()
-    rows = defaultdict(list)
-    for row in feedback.count_stances_by(consultation_id, picking.id):
-        if is_now(row.clause_id, row.version):
-            rows[row.clause_id].append((_answer_key(row), row.stance.value, row.n))
-    return (_cut("answer", picking.number, found[0], rows, questions, counted, names=names),)
-
-
-def picking_question(paper):
-    """The first question of one choice that is put to everybody, or None."""
-    kinds = QuestionKind.SINGLE, QuestionKind.YES_NO
-    return next((item for item in paper.questions if item.kind in kinds and not item.tests), None)
+    rows = {
+        clause: [(pick, stance, n) for pick, stance, n, version in own if is_now(clause, version)]
+        for clause, own in sorted(heard.stances_by_pick().items())
+    }
+    rows = {clause: own for clause, own in rows.items() if own}
+    cut = _cut("answer", picking.number, found[0], rows, told_apart(paper), heard.by_pick(), names=names)
+    return (cut,)
 
 
 def told_apart(paper):
@@ -160,7 +152,7 @@ def told_apart(paper):
 
 
 def _answer_names(item):
-    """{key: (kind, text)} of every way to answer `item`, silence last."""
+    """{pick: (kind, text)} of every way to answer `item`, silence last."""
     if item.kind is QuestionKind.YES_NO:
         names = {("number", 1): ("option", YES), ("number", 0): ("option", NO)}
     else:
@@ -168,41 +160,3 @@ def _answer_names(item):
     if item.has_other:
         names["text", 1] = ("option", OTHER)
     return names | {SILENT: SILENT}
-
-
-def _answer_key(row):
-    if row.picked_option is not None:
-        return "option", row.picked_option
-    if row.picked_number is not None:
-        return "number", int(row.picked_number)
-    return ("text", 1) if row.picked_text else SILENT
-
-
-def _sizes_by(consultation_id, picking, speaking):
-    """{key: people}; who said "no opinion" is among the silent."""
-    sizes = defaultdict(int)
-    for row in feedback.count_answers(consultation_id, [picking.id]):
-        if row.audience is Audience.COMMUNITY:
-            continue
-        if row.option_id is not None:
-            sizes["option", row.option_id] += row.n
-        elif row.number is not None:
-            sizes["number", int(row.number)] += row.n
-        elif row.has_text:
-            sizes["text", 1] += row.n
-    return sizes | {SILENT: speaking - sum(sizes.values())}
-
-
-def _counted_by(consultation_id, picking, questions):
-    """{key: {question_id: Counted}}."""
-    kinds = {item.id: item.kind for item in questions}
-    counted = defaultdict(lambda: defaultdict(Counted))
-    for row in feedback.count_answers_by(consultation_id, picking.id, list(kinds)):
-        values = row.slot, row.option_id, row.number, row.has_text, row.n
-        counted[_answer_key(row)][row.question_id].add(kinds[row.question_id], values)
-    several = [one for one, kind in kinds.items() if kind not in IN_ONE_ROW]
-    for row in feedback.count_answering_by(consultation_id, picking.id, several) if several else ():
-        own = counted[_answer_key(row)][row.question_id]
-        own.people += row.people
-        own.answered += row.answered
-    return counted

@@ -13,10 +13,10 @@ from core.db import db
 from core.errors import Refused
 from core.i18n import _l
 from core.text import fold
-from feedback import store as feedback
 from feedback.rules import Stance
 from reports.models import Assignment, Outcome
 from reports.rules import PUBLISH_WITHIN, needs_reason
+from reports.store.listed import each_page, has_against, list_against
 from reports.store.snapshots import latest_snapshot, summary_of
 from reports.summary import ClauseFigures
 
@@ -60,32 +60,32 @@ def outcomes_of(consultation_id):
 
 def waiting(summary, outcomes):
     """Waiting, of a Summary and {clause_id: Outcome}."""
-    against = {row.clause_id for row in list_dissent(summary)}
-    decided = [clause for clause in summary.contested if clause.clause_id in outcomes]
+    unweighed = [
+        clause
+        for clause in summary.contested
+        if clause.clause_id in outcomes and outcomes[clause.clause_id].dissent_id is None
+    ]
     return Waiting(
         tuple(clause for clause in summary.contested if clause.clause_id not in outcomes),
         bool(summary.general) and None not in outcomes,
         tuple(
             clause
-            for clause in decided
-            if clause.clause_id in against and outcomes[clause.clause_id].dissent_id is None
+            for clause in unweighed
+            if clause.stances.disagree and has_against(summary, clause.clause_id, Stance.DISAGREE)
         ),
     )
 
 
-def list_dissent(summary, clause_id=None):
-    """Rows of list_comments that disagree with a clause (None: of all), as they may be read now; of the same
-    words one, those that most gave first."""
-    clauses = [
-        clause
-        for clause in summary.contested
-        if clause_id in (None, clause.clause_id) and clause.stances.disagree
-    ]
-    ids = [one for clause in clauses for one in clause.comments]
-    against = [row for row in feedback.list_standing(ids) if row.stance is Stance.DISAGREE]
-    alike = Counter((row.clause_id, row.kin_id) for row in against)
-    first = {(row.clause_id, row.kin_id): row for row in reversed(against)}
-    return [first[key] for key, _number in alike.most_common()]
+def list_dissent(summary, clause_id):
+    """Rows of listed comments that disagree with a clause, as they may be read now; of the same words one,
+    those that most gave first."""
+    clause = summary.clause(clause_id)
+    if clause is None or not (clause.is_contested and clause.stances.disagree):
+        return []
+    against = list_against(summary, clause_id, Stance.DISAGREE)
+    alike = Counter(row.kin_id for row in against)
+    first = {row.kin_id: row for row in reversed(against)}
+    return [first[kin] for kin, _number in alike.most_common()]
 
 
 def list_assignments(consultation):
@@ -119,10 +119,11 @@ def said_alike(summary, clause, waiting):
     """Clauses of `waiting` of which the very same was said as of `clause`."""
     if clause is None:
         return []
-    own = {_bare(row) for row in feedback.list_standing(clause.all_comments)}
+    own = {_bare(row) for rows in each_page(summary, clause.clause_id) for row in rows}
     others = {one.clause_id: one for one in waiting.clauses if one.clause_id != clause.clause_id}
-    ids = [comment for one in others.values() for comment in one.all_comments]
-    alike = {row.clause_id for row in feedback.list_standing(ids) if _bare(row) in own}
+    alike = {
+        one for one in others if any(_bare(row) in own for rows in each_page(summary, one) for row in rows)
+    }
     return [one for one in others.values() if one.clause_id in alike]
 
 

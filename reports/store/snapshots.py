@@ -1,4 +1,4 @@
-"""Snapshots: made once, numbered, read ever after; and the comments they name."""
+"""Snapshots: made once, numbered, read ever after."""
 
 from sqlalchemy import exists, func, select
 
@@ -11,8 +11,10 @@ from core.errors import Refused
 from core.i18n import _l
 from feedback import store as feedback
 from reports import disclosure
+from reports.heard import Heard
 from reports.models import Snapshot
-from reports.store.counting import count
+from reports.store.counting import count, ids_of
+from reports.store.listed import put_listed
 from reports.summary import Summary
 
 NOT_OPENED = _l("Đợt lấy ý kiến chưa mở nên chưa có gì để tổng hợp.")
@@ -38,8 +40,15 @@ def make_snapshot(consultation):
     )
     number = (last or 0) + 1
     feedback.lay_out_all(consultation.id)
-    register = feedback.put_register(consultation, number=number, made_at=clock.now(), is_final=is_final)
-    summary = count(consultation, number, root=register.root, counted=register.size)
+    paper = consultations.get_paper(consultation)
+    heard = Heard(paper)
+    register = feedback.put_register(
+        consultation, heard.each(feedback.each_batch(consultation.id)), number=number, made_at=clock.now(),
+        is_final=is_final,
+    )  # fmt: skip
+    listed = ids_of(consultation, heard)
+    summary = count(consultation, number, paper, heard, listed, root=register.root, counted=register.size)
+    put_listed(consultation.id, number, listed)
     snapshot = Snapshot(
         school_id=consultation.school_id, consultation_id=consultation.id, number=summary.number,
         made_at=summary.made_at, figures=summary.as_json(), sha256=summary.sha256,
@@ -114,18 +123,3 @@ def list_due():
     )
     now = clock.now()
     return [one for one in ended if one.final_at <= now]
-
-
-def list_comments(ids):
-    """Rows of feedback.store.standing of the comments `ids`, by id: the texts as they may be read now."""
-    return feedback.list_standing(ids)
-
-
-def read_comments(ids):
-    """The same rows in pieces, each read when it is asked for."""
-    return feedback.read_standing(ids)
-
-
-def count_comments(ids):
-    """How many rows read_comments gives."""
-    return feedback.count_standing(ids)

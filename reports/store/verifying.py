@@ -6,7 +6,7 @@ whom the root printed in the letter is the witness.
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
@@ -19,8 +19,10 @@ from feedback import proof
 from feedback import store as feedback
 from feedback.models import Authorship
 from reports.models import Letter
-from reports.store.counting import count
+from reports.store.counting import count_again
+from reports.store.listed import is_as_listed
 from reports.store.snapshots import latest_snapshot, summary_of
+from reports.summary import Listing
 
 #: What a recount compares; the rest is text that may be put right afterwards.
 FIGURES = (
@@ -97,6 +99,8 @@ def _frozen(consultation, snapshot, register):
     summary = summary_of(snapshot)
     if hashlib.sha256(snapshot.figures.encode()).hexdigest() != snapshot.sha256:
         yield Finding(What.ALTERED, f"figures of summary {snapshot.number}")
+    if not is_as_listed(summary):
+        yield Finding(What.ALTERED, f"comments of summary {snapshot.number}")
     if register is not None:
         listed = proof.root(feedback.each_leaf(consultation.id, register.number))
         if not register.root == listed == summary.root:
@@ -113,17 +117,13 @@ def _is_frozen(data, sha256):
 
 def _slips(consultation, register):
     """Findings about the submissions that are there, compared with what was counted."""
-    batch = []
-    for one in feedback.each_slip(consultation.id):
-        batch.append(one)
-        if len(batch) == AT_ONCE:
-            yield from _batch(register, batch)
-            batch = []
-    yield from _batch(register, batch)
+    for batch in feedback.each_batch(consultation.id):
+        for at in range(0, len(batch), AT_ONCE):
+            yield from _batch(register, batch[at : at + AT_ONCE])
 
 
 def _batch(register, slips):
-    leaves = {proof.leaf(text): (submission_id, text) for submission_id, text in slips}
+    leaves = {proof.leaf(slip.text): (slip.id, slip.text) for slip in slips}
     known = feedback.find_leaves(register, list(leaves))
     for leaf, (submission_id, text) in leaves.items():
         if leaf not in known:
@@ -161,7 +161,7 @@ def _orphan(consultation, register, row):
 def _figures(consultation, snapshot):
     """Counts again. Only where nothing was deleted since: else the frozen figures must be others."""
     frozen = json.loads(snapshot.figures)
-    again = json.loads(count(consultation, snapshot.number).as_json())
+    again = json.loads(count_again(consultation, snapshot.number).as_json())
     for name in FIGURES:
         for path in _differences(frozen.get(name), again[name], name):
             yield Finding(What.ALTERED, path)
@@ -169,6 +169,8 @@ def _figures(consultation, snapshot):
 
 def _differences(frozen, again, path):
     """Paths at which a recount gives something else; what later programs count besides is left out."""
+    if isinstance(frozen, list) and isinstance(again, dict):
+        frozen = asdict(Listing.of(frozen))  # from when the ids of comments lay among the figures
     if isinstance(frozen, dict) and isinstance(again, dict):
         for name, value in frozen.items():
             if name in again:

@@ -3,10 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 
 from reports import tally
-from reports.summary.clauses import ClauseFigures, EarlierFigures, Stances
+from reports.summary.clauses import ClauseFigures, EarlierFigures, Listing, Stances
 from reports.summary.frozen import from_json, to_json
 from reports.summary.groups import Cut, Group, Slice
 from reports.summary.questions import (
@@ -31,6 +30,7 @@ __all__ = [
     "DayFigures",
     "EarlierFigures",
     "Group",
+    "Listing",
     "NumberFigures",
     "Portion",
     "QuestionFigures",
@@ -72,7 +72,7 @@ class Summary:
     community: int
     clauses: tuple[ClauseFigures, ...]
     #: Comments on the whole draft.
-    general: tuple[str, ...]
+    general: Listing
     questions: tuple[QuestionFigures, ...]
     community_questions: tuple[QuestionFigures, ...]
     #: Number of the draft version that people were asked about in the end.
@@ -132,17 +132,13 @@ class Summary:
         return tuple(clause for clause in self.clauses if clause.is_contested)
 
     @property
-    def comment_ids(self):
-        return self.general + tuple(one for clause in self.clauses for one in clause.all_comments)
+    def in_words(self):
+        """How many comments it names."""
+        return len(self.general) + sum(clause.in_words for clause in self.clauses)
 
     @property
     def has_earlier(self):
         return any(clause.earlier for clause in self.clauses)
-
-    @cached_property
-    def on_older_words(self):
-        """{comment id: version} of the comments on older wordings, not confirmed since."""
-        return {one: old.version for clause in self.clauses for old in clause.earlier for one in old.comments}
 
     def names(self, audience):
         """Whether words may be printed with this audience (a value): only when it may be told apart."""

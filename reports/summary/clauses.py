@@ -1,6 +1,7 @@
 """Figures of stances and comments, clause by clause."""
 
 from dataclasses import asdict, dataclass, fields
+from hashlib import sha256
 
 from core.i18n import _
 from reports import tally
@@ -26,6 +27,28 @@ class Stances:
 
 
 @dataclass(frozen=True)
+class Listing:
+    """Comments that a summary names, in the order of their ids: how many, and the hash of the list, which
+    itself lies beside the figures (reports.models.Listed), so that reading these costs the same always."""
+
+    number: int = 0
+    sha256: str = ""
+
+    def __len__(self):
+        return self.number
+
+    @classmethod
+    def of(cls, ids):
+        listed = sha256()
+        for one in ids:
+            listed.update(f"{one}\n".encode())
+        return cls(len(ids), listed.hexdigest() if ids else "")
+
+    #: Summaries once held the ids themselves.
+    from_list = of
+
+
+@dataclass(frozen=True)
 class EarlierFigures:
     """What was said on an older wording of a clause and not confirmed since: counted apart."""
 
@@ -35,7 +58,7 @@ class EarlierFigures:
     short: str
     stances: Stances
     community: Stances
-    comments: tuple[str, ...]
+    comments: Listing
 
 
 @dataclass(frozen=True)
@@ -51,7 +74,7 @@ class ClauseFigures:
     no_answer: int
     #: What the open link brought, counted apart.
     community: Stances
-    comments: tuple[str, ...]
+    comments: Listing
     #: The oldest wording first.
     earlier: tuple[EarlierFigures, ...] = ()
     #: Number of the version without this clause; None: it is in the newest one.
@@ -71,9 +94,9 @@ class ClauseFigures:
         return self.said + self.said_earlier + self.no_answer
 
     @property
-    def all_comments(self):
-        """Ids of comments on all wordings, in the order of the ids."""
-        return tuple(sorted([*self.comments, *(one for old in self.earlier for one in old.comments)]))
+    def in_words(self):
+        """How many comments there are on all its wordings."""
+        return len(self.comments) + sum(len(old.comments) for old in self.earlier)
 
     @property
     def title(self):
@@ -106,4 +129,4 @@ class ClauseFigures:
     @property
     def is_quiet(self):
         """Nothing to read here: plain agreement or silence, no words."""
-        return not (self.is_contested or self.all_comments)
+        return not (self.is_contested or self.in_words)

@@ -32,6 +32,8 @@ def _read(kind, value):
         return kind.fromisoformat(value)
     if kind is Decimal:
         return Decimal(value)
+    if is_dataclass(kind) and isinstance(value, list):
+        return kind.from_list(value)
     if is_dataclass(kind):
         hints = _hints(kind)
         return kind(**{name: _read(hints[name], one) for name, one in value.items() if name in hints})

@@ -41,7 +41,7 @@ def causes(consultation_id, clause_id):
     change = found.of(clause_id)
     if change is None:
         abort(404)
-    offers = opinions.by_place(change, summary, store.list_comments, OFFERED)
+    offers = opinions.by_place(change, summary, store.list_page, OFFERED)
     if request.method == "POST":
         wanted = set(request.form.getlist("comment"))
         ids = {

@@ -67,8 +67,8 @@ def outcome(consultation_id, clause_id):
             )  # fmt: skip
         flash(_("Đã ghi câu trả lời."))
         return redirect(url_for(".outcomes", consultation_id=consultation.id), 303)
-    ids = (clause.all_comments if clause else summary.general)[: OPINIONS_SHOWN * 5]
-    merged = opinions.merge(store.list_comments(ids), summary)
+    rows, _last = store.list_page(summary, clause_id or None, limit=OPINIONS_SHOWN * 5)
+    merged = opinions.merge(rows, summary)
     return form_page(
         "reports/outcome.html", form, consultation=consultation, summary=summary, clause=clause, words=words,
         opinions=merged[:OPINIONS_SHOWN], has_more=len(merged) > OPINIONS_SHOWN,

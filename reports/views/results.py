@@ -49,7 +49,7 @@ def _led(consultation, summary, outcomes):
     if consultations.find_final(consultation) is None:
         return []
     final, found = store.get_final_changes(consultation)
-    return opinions.led_to(found, store.list_causes(final), outcomes, summary, store.list_comments)
+    return opinions.led_to(found, store.list_causes(final), outcomes, summary, store.list_some)
 
 
 def _quotes(consultation, summary):

@@ -81,13 +81,9 @@ def _roll(consultation):
 def _first_comments(figures, number):
     """{clause_id or None: the first `number` comments}, in one query; of those on an older wording the key
     is (clause_id, version)."""
-    groups = [figures.general, *(clause.comments for clause in figures.clauses)]
-    groups += [old.comments for clause in figures.clauses for old in clause.earlier]
-    ids = [one for group in groups for one in group[:number]]
     found = defaultdict(list)
-    for comment in store.list_comments(ids):
-        about = figures.on_older_words.get(comment.id)
-        found[(comment.clause_id, about) if about else comment.clause_id].append(comment)
+    for comment in store.list_first(figures, number):
+        found[(comment.clause_id, comment.about) if comment.about else comment.clause_id].append(comment)
     return found
 
 
@@ -96,20 +92,18 @@ def _comments_page(consultation, figures):
     clause = figures.clause(request.args.get("muc", type=int))
     if clause is None and request.args["muc"] != "0":
         abort(404)
-    ids = [
-        one
-        for one in (clause.all_comments if clause else figures.general)
-        if one > request.args.get("sau", "")
-    ]
+    comments, last = store.list_page(
+        figures, clause and clause.clause_id, after=request.args.get("sau", ""), limit=ON_A_PAGE
+    )
     return render_template(
         "reports/comments.html",
         consultation=consultation,
         summary=figures,
         clause=clause,
         words=words,
-        comments=store.list_comments(ids[:ON_A_PAGE]),
-        last=ids[ON_A_PAGE - 1] if len(ids) > ON_A_PAGE else None,
-        number=len(clause.all_comments if clause else figures.general),
+        comments=comments,
+        last=last,
+        number=clause.in_words if clause else len(figures.general),
         wording_of=consultations.older_wordings(consultation),
     )
 

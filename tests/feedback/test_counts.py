@@ -247,13 +247,17 @@ def _say_from_a_second_device(model, unit, who, asked, mode, clause, stance, rep
 def _compare(model, asked, respondents, question):
     active = set(model.codes) - model.empty
     stances = Counter(
-        (asked.clauses[clause], respondents[unit].group, stance)
+        (asked.clauses[clause], respondents[unit].group, stance.value)
         for unit in active
         for clause, stance in model.said[unit].items()
     )
-    assert {(row.clause_id, row.group, row.stance): row.n for row in store.count_stances(asked.id)} == stances
+    slips = [slip for batch in store.each_batch(asked.id) for slip in batch]
+    said = Counter(
+        (clause, slip.group, stance) for slip in slips for clause, stance, _version in slip.stances
+    )
+    assert said == stances
     answers = Counter(model.answered.values())
-    assert {int(row.number): row.n for row in store.count_answers(asked.id)} == answers
+    assert Counter(number // 100 for slip in slips for *_row, number, _text in slip.answers) == answers
     texts = Counter(asked.clauses[clause] for (_unit, clause), words in model.words.items() if words)
     assert {row.clause_id: row.n for row in store.count_texts(asked.id)} == texts
     assert sum(row.n for row in store.count_participation(asked.id)) == len(model.codes)

@@ -107,7 +107,7 @@ def test_withdrawing_with_the_code_alone_leaves_an_empty_submission(ask, visit, 
     asked.settle()
     assert [row.is_withdrawn for row in rows(Submission)] == [not changes_mind]
     assert len(rows(Participation)) == 1 and rows(Comment) == []
-    assert sum(row.n for row in store.count_stances(asked.id)) == changes_mind
+    assert sum(len(slip.stances) for batch in store.each_batch(asked.id) for slip in batch) == changes_mind
 
 
 def test_after_the_close_nothing_is_changed_and_the_words_are_still_there(ask, visit):

@@ -12,6 +12,7 @@ from core.text import fold
 from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Submission
 from feedback.rules import Channel, Stance
 from reports import store
+from reports.models import Listed
 
 AGREE, CHANGES, DISAGREE, OTHER = Stance
 CLOSED_AT = datetime(2026, 10, 10, 17, 0, tzinfo=UTC)  # the end of 10/10 in Viet Nam
@@ -180,6 +181,12 @@ class Asked:
             decided_by=self.school.people[Role.PRINCIPAL],
         )  # fmt: skip
         db.session.commit()
+
+
+def listed(summary):
+    """Ids of the comments that a summary names."""
+    own = Listed.consultation_id == summary.consultation_id, Listed.number == summary.number
+    return db.session.scalars(db.select(Listed.comment_id).where(*own).order_by(Listed.comment_id)).all()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from feedback.rules import Channel, HideReason, State
 from reports import store
 from reports.printers import opinions
 from reports.store import Sieve
-from tests.reports.conftest import CHANGES, DISAGREE, Asked
+from tests.reports.conftest import CHANGES, DISAGREE, Asked, listed
 
 
 @pytest.fixture
@@ -231,7 +231,7 @@ def test_what_may_be_a_denunciation_waits_until_somebody_has_looked(desk, visit)
     line = said(desk, "Cô ấy đánh cháu bầm tím.")
     assert line.state is State.SUSPECTED and line.in_danger
     summary = store.summary_of(desk.snapshot())
-    assert line.comment_id in summary.comment_ids and store.list_comments([line.comment_id]) == []
+    assert line.comment_id in listed(summary) and store.list_comments([line.comment_id]) == []
     officer = visit(Role.OFFICER)
     assert "111" in officer.get(desk.desk).get_text(" ")
     with pytest.raises(Refused):
@@ -245,5 +245,5 @@ def test_near_copies_are_one_opinion_in_print_and_another_number_is_not(desk):
     said(desk, "Trả trẻ trước 17 giờ 30 nhé", submission=0, stance=CHANGES)
     said(desk, "Trả trẻ trước 18 giờ 30 nhé", submission=4, stance=CHANGES)
     summary = desk.summary()
-    comments = store.list_comments(summary.clause(desk.second.id).comments)
+    comments, _last = store.list_page(summary, desk.second.id)
     assert [one.number for one in opinions.merge(comments, summary)] == [5, 1, 1]

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from functools import partial
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
@@ -46,7 +47,7 @@ def test_every_part_has_a_sheet_and_every_row_is_there(ended):
     assert {"Mô tả", "Chung", "Người được hỏi", "Ý kiến", "Khảo sát", "Ý kiến bằng lời"} <= set(found)
     summary = store.summary_of(store.get_snapshot(ended.consultation))
     whole = list(exports.rows(summary, store.list_outcomes(ended.consultation)))
-    assert number == len(whole) + len(summary.comment_ids)
+    assert number == len(whole) + summary.in_words
     for part in {row[0] for row in whole}:
         own = [row for row in whole if row[0] == part]
         name = "".join(" " if sign == ":" else sign for sign in part)[:28].strip()
@@ -92,16 +93,18 @@ def test_open_data_holds_figures_decisions_and_a_description_but_no_words(ended)
 
 
 def test_a_row_that_went_missing_is_found_out(ended, monkeypatch):
-    monkeypatch.setattr(store, "read_comments", lambda ids: iter([store.list_comments(ids)[1:]]))
+    monkeypatch.setattr(
+        store, "read_listed", lambda summary: iter([store.list_page(summary, ended.second.id)[0]])
+    )
     with pytest.raises(exports.Refused):
         made(ended, "xlsx")
 
 
 def test_comments_are_read_in_pieces(ended, monkeypatch):
-    monkeypatch.setattr("feedback.store.standing.IDS_AT_ONCE", 2)
-    ids = store.summary_of(store.get_snapshot(ended.consultation)).comment_ids
-    pieces = [len(piece) for piece in store.read_comments(ids)]
-    assert max(pieces) <= 2 and sum(pieces) == store.count_comments(ids) == len(ids) == 6
+    monkeypatch.setattr("reports.store.listed.list_page", partial(store.list_page, limit=2))
+    summary = store.summary_of(store.get_snapshot(ended.consultation))
+    pieces = [len(piece) for piece in store.read_listed(summary)]
+    assert max(pieces) <= 2 and sum(pieces) == store.count_listed(summary) == summary.in_words == 6
 
 
 def test_opinions_are_word_comments_at_their_clause(ended, visit):

@@ -73,7 +73,7 @@ def test_of_too_few_no_count_leaves_the_staff(asked, visit):
     outer = store.outer_summary_of(snapshot)
     assert outer.is_withheld and outer.sha256 == snapshot.sha256
     assert all(clause.said == clause.no_answer == 0 for clause in outer.clauses) and not outer.questions
-    assert (outer.asked, outer.answered) == (7, 6) and outer.comment_ids
+    assert (outer.asked, outer.answered) == (7, 6) and outer.in_words
     text = csv.as_text(outer)
     assert "ít hơn 7" in text and "Không nhất trí" not in text and "Mức 5" not in text
 

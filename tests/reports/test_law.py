@@ -12,6 +12,7 @@ from feedback import store as feedback
 from feedback.rules import Erasure, months_before
 from reports import printers, store
 from reports.rules import Decision
+from tests.reports.conftest import listed
 
 
 @pytest.mark.parametrize(
@@ -28,13 +29,14 @@ def test_months_before(day, months, expected):
 
 def test_words_go_when_their_time_is_over_and_figures_stay(asked):
     summary = asked.summary()
+    named = listed(summary)
     with clock.stopped(datetime(2028, 10, 9, 5, tzinfo=UTC)):
         assert feedback.erase_expired() == 0
     with clock.stopped(datetime(2028, 10, 12, 5, tzinfo=UTC)):
         assert feedback.erase_expired(limit=4) == 4
         assert feedback.erase_expired(limit=4) == 2 and feedback.erase_expired() == 0
         db.session.commit()
-    assert store.list_comments(summary.comment_ids) == []
+    assert len(named) == summary.in_words and store.list_comments(named) == []
     assert {one.reason for one in feedback.list_tombstones(asked.id)} == {Erasure.RETENTION}
     assert store.summary_of(store.get_snapshot(asked.consultation)) == summary
     assert store.verify() is not None

@@ -2,18 +2,21 @@
 
 import hashlib
 import json
+from collections import namedtuple
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from docx import Document
 from flask import current_app
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from accounts.rules import Role
 from core import clock, codes
 from core.db import db
 from core.errors import Refused
+from feedback import proof
 from feedback import store as feedback
 from feedback.models import (
     Answer,
@@ -29,15 +32,17 @@ from feedback.models import (
 )
 from feedback.rules import Erasure, Stance
 from feedback.store.registers import forget_in_registers
+from feedback.store.slips import slip_of
 from feedback.store.writing import forget_submission
 from reports import printers, store
-from reports.models import Cause, Snapshot
+from reports.models import Cause, Listed, Snapshot
 from reports.rules import Decision
 from reports.store.verifying import What
 from tests.feedback.test_counts import STATEMENTS_MAX, statements
 from tests.reports.conftest import CLOSED_AT
 
 CODE = "7K4M2Q9CXA3T"
+Row = namedtuple("Row", "id audience group_label")
 
 
 @pytest.fixture(params=["asked", "asked_without_names"])
@@ -134,6 +139,7 @@ def test_an_untouched_consultation_is_as_it_was_counted(counted):
         (lambda a: update(Register).values(root="0" * 64), "register"),
         (lambda a: delete(Register), "register"),
         (lambda a: update(Snapshot).values(figures=Snapshot.figures + " "), "figures"),
+        (lambda a: update(Listed).values(comment_id=func.replace(Listed.comment_id, "a", "b")), "comments"),
         (lambda a: delete(Participation).where(Participation.roll_entry_id == a.units[4].id), "audiences"),
     ],
 )  # fmt: skip
@@ -145,6 +151,34 @@ def test_what_was_altered_is_named(asked_without_names, change, thing):
     one, found = verdict()
     assert one.is_altered and set(found) == {What.ALTERED}
     assert any(thing in name for name in found[What.ALTERED]), found
+
+
+def test_slips_read_in_one_go_are_those_put_together_one_by_one(counted):
+    first = counted.said[0]
+    counted.comment(first, counted.second, Stance.OTHER, reason='Dòng "một"\n\u2028hai ☺')
+    db.session.add(Answer(submission_id=first.id, question_id=counted.choice.id, slot=9, text="Bà\t\\"))
+    db.session.add(
+        Answer(submission_id=first.id, question_id=counted.scale.id, slot=1, number=Decimal("2.5"))
+    )
+    db.session.flush()
+    for one in counted.said:
+        own = [
+            (each.id, each.clause_id, each.stance, each.proposed, each.reason, each.version)
+            for each in db.session.scalars(select(Comment).where(Comment.submission_id == one.id))
+        ]
+        stances = [
+            (each.clause_id, each.stance, each.version)
+            for each in db.session.scalars(select(ClauseStance).where(ClauseStance.submission_id == one.id))
+        ]
+        answers = db.session.scalars(select(Answer).where(Answer.submission_id == one.id))
+        slip = proof.slip(
+            one.id, one.audience, one.group, stances, own,
+            [(each.question_id, each.slot, each.option_id, each.number, each.text) for each in answers],
+        )  # fmt: skip
+        assert slip_of(counted.id, Row(one.id, one.audience, one.group)) == slip
+        assert [
+            own.text for batch in feedback.each_batch(counted.id) for own in batch if own.id == one.id
+        ] == [slip]
 
 
 def test_a_submission_put_in_afterwards_is_named(counted):

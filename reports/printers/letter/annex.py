@@ -78,7 +78,7 @@ def _answered(entry, settings, *, number, issue):
         lines=(
             _(
                 "1. Số đã hỏi ý kiến: %(asked)s Tổng số ý kiến góp ý bằng lời nhận được: %(comments)d.",
-                asked=words.taken_part(summary), comments=len(summary.comment_ids),
+                asked=words.taken_part(summary), comments=summary.in_words,
             ),
             _("2. Kết quả cụ thể như sau:"),
         ),
@@ -103,7 +103,7 @@ def _note(summary, issue, groups):
         )
     ]  # fmt: skip
     printed = sum(len(opinion.ids) for group in groups for opinion in group.opinions)
-    sentences += filter(None, [words.not_printed(len(summary.comment_ids) - printed)])
+    sentences += filter(None, [words.not_printed(summary.in_words - printed)])
     return " ".join([*sentences, words.root(summary)] if summary.root else sentences)
 
 
