@@ -51,6 +51,7 @@ def test_what_is_private_is_covered_and_a_suspicion_waits(told, visit):
     assert "kế toán" not in reader and "1 câu trả lời không in ở đây" in reader
     desk = visit(Role.OFFICER).get(told.desk).get_text(" ")
     assert PRIVATE in desk and WORSE in desk
+    assert "1 câu có dấu hiệu tố cáo" in visit(Role.OFFICER).get(f"/dot/{told.id}/ban-doc").get_text(" ")
     suspected = visit(Role.OFFICER).get(f"{told.desk}?tinh-trang=suspected").get_text(" ")
     assert WORSE in suspected and PLAIN not in suspected
 
