@@ -17,6 +17,7 @@ import core.db
 import core.errors
 import core.headers
 import core.i18n
+import core.templating
 import feedback.views
 import reports.views
 from accounts.rules import Ability
@@ -30,6 +31,7 @@ def create_app(**settings):
     """The application. `settings` go over those of config.py (tests)."""
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static")
     app.config.from_mapping(config.load() | settings)
+    core.templating.init_app(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     core.db.init_app(app)

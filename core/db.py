@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from flask import current_app, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import DateTime, Enum, MetaData, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
@@ -17,7 +18,9 @@ from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
 
 from core import statements
+from core.disk import Disk, file_of
 from core.i18n import Labelled
+from core.reading import reader_of
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -70,7 +73,19 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base)
+_disk = Disk()
+
+
+class _Session(Session):
+    """When commit() is back, what was written is on disk."""
+
+    def commit(self):
+        super().commit()
+        if path := file_of(db.engine):
+            _disk.await_log(path)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"class_": _Session})
 
 
 @event.listens_for(Engine, "connect")
@@ -81,7 +96,7 @@ def _settle_sqlite(connection, record):
     connection.isolation_level = None  # we say BEGIN ourselves, below
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA synchronous=NORMAL")  # _Session waits for the log, when the next may write
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA secure_delete=ON")
     cursor.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
@@ -114,8 +129,8 @@ def _await_other_processes(connection):
 
     After BUSY_TIMEOUT_MS it is SQLite that waits, and refuses in the end.
     """
-    path = connection.engine.url.database
-    if not path or path == ":memory:":
+    path = file_of(connection.engine)
+    if path is None:
         return
     if "turn" not in connection.info:
         connection.info["turn"] = os.open(f"{path}-turn", os.O_CREAT | os.O_RDWR, 0o600)
@@ -157,6 +172,11 @@ def execute(statement, values=None):
     For the few pages that every respondent waits for: it costs a third of what an entity does. What
     the session holds unwritten is written first, so both ways see the same rows.
     """
+    if has_request_context():
+        if "reader" not in g:
+            g.reader = _take_reader()
+        if g.reader is not None and statements.is_prepared(statement, g.reader.dialect, values):
+            return statements.run(g.reader, statement, values)
     return statements.run(_connection(), statement, values)
 
 
@@ -180,6 +200,26 @@ def _connection():
     return kept["connection"]
 
 
+def _take_reader():
+    """A Reader for a request that only reads, unless the session has begun to: one request, one state."""
+    has_begun = db.session.registry.has() and db.session().in_transaction()
+    return None if has_begun or not _only_reads() else reader_of(db.engine)
+
+
+def _end_reading(error=None):
+    """What was read belongs to the past; whoever reads on sees what has been written since."""
+    reader = g.pop("reader", None)
+    if reader is not None:
+        reader.end()
+
+
+def _start_anew():
+    """End what this request reads or has begun to write."""
+    _end_reading()
+    if db.session.registry.has():
+        db.session.rollback()
+
+
 def _only_reads():
     if not has_request_context() or g.get("writing"):
         return False
@@ -196,7 +236,7 @@ def reads_first(view):
 def start_writing():
     """End the reading half of a request: from here on it writes. What was read before is read again."""
     if has_request_context() and not g.get("writing"):
-        db.session.rollback()
+        _start_anew()
         g.writing = True
 
 
@@ -206,9 +246,11 @@ def apart():
 
     Whatever the request had begun is rolled back first: on one SQLite file there is one writer.
     """
-    db.session.rollback()
     if has_request_context():
+        _start_anew()
         g.writing = True
+    else:
+        db.session.rollback()
     try:
         yield db.session
         db.session.commit()
@@ -217,6 +259,7 @@ def apart():
         raise
     finally:
         if has_request_context():
+            g.pop("reader", None)
             g.writing = False
 
 
@@ -248,6 +291,7 @@ def sweep(model):
 
 def init_app(app):
     db.init_app(app)
+    app.teardown_request(_end_reading)
 
 
 def commit_at_the_end(app):

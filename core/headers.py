@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 LOOK_COOKIE = "look"
 COMPRESS_FROM_BYTES = 600
+#: A third of the work of zlib's usual 6, for 0.4 KiB more on a page of 5.
+COMPRESS_LEVEL = 3
 #: Pages whose text is worth compressing; files on their way out (XLSX, DOCX, PDF) are compressed already.
 COMPRESSED_TYPES = ("text/", "application/json", "image/svg+xml")
 
@@ -82,7 +84,7 @@ def _compress(response):
         or response.content_length < COMPRESS_FROM_BYTES
     ):
         return
-    response.set_data(gzip.compress(response.get_data(), compresslevel=6, mtime=0))
+    response.set_data(gzip.compress(response.get_data(), compresslevel=COMPRESS_LEVEL, mtime=0))
     response.headers["Content-Encoding"] = "gzip"
     response.headers.add("Vary", "Accept-Encoding")
 

@@ -19,15 +19,20 @@ def run(connection, statement, values=None):
     Gives Rows. Statements kept by a module are prepared once; expanding IN, and columns whose default
     Python makes, are left to SQLAlchemy. Raises what SQLAlchemy raises.
     """
-    many = isinstance(values, list)
-    names = frozenset(values[0] if many else values or ())
-    prepared = _prepare(statement, connection.dialect, names, many)
+    prepared = _prepare(statement, connection.dialect, values)
     if prepared.is_left_to_sqlalchemy:
         return connection.execute(statement, values)
-    return prepared.run(connection, values, many)
+    return prepared.run(connection, values)
 
 
-def _prepare(statement, dialect, names, many):
+def is_prepared(statement, dialect, values=None):
+    """Whether `run` sends `statement` straight to the driver, so that a bare connection of it is enough."""
+    return not _prepare(statement, dialect, values).is_left_to_sqlalchemy
+
+
+def _prepare(statement, dialect, values):
+    many = isinstance(values, list)
+    names = frozenset(values[0] if many else values or ())
     kept = _prepared.setdefault(statement, {})
     # By name: tests use both databases in one process, each with one dialect.
     key = dialect.name, names, many
@@ -38,8 +43,7 @@ def _prepare(statement, dialect, names, many):
 
 def read_plain(connection, statement, values):
     """The rows of a SELECT as the driver gives them, plain tuples: for what is read by the million."""
-    prepared = _prepare(statement, connection.dialect, frozenset(values), False)
-    return prepared.run(connection, values, False, is_plain=True)
+    return _prepare(statement, connection.dialect, values).run(connection, values, is_plain=True)
 
 
 def add_rows(connection, table, names, rows):
@@ -119,11 +123,12 @@ class _Prepared:
             if (processor := bind.type.dialect_impl(dialect).bind_processor(dialect))
         }
         self.columns = [] if many else list(statement.exported_columns)
-        self.dialect = dialect
+        self.dialect, self.is_for_many = dialect, many
         #: [(place in the row, processor)]; known with the first row, as PostgreSQL's numbers need it.
         self.from_database = None
 
-    def run(self, connection, values, many, *, is_plain=False):
+    def run(self, connection, values, *, is_plain=False):
+        many = self.is_for_many
         filled = [self._fill(row) for row in values] if many else self._fill(values or {})
         for listener in connection.engine.dispatch.before_cursor_execute:
             listener(connection, None, self.text, filled, None, many)

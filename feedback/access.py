@@ -1,7 +1,7 @@
 """By which door a respondent comes in, and what they hold: a place on the roll, a receipt code, a link."""
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 
@@ -49,9 +49,14 @@ class Seat:
     respondent: Respondent | None
     #: The unit is the person, and it is not known yet who of the household answers.
     asks_who: bool = False
+    _urls: dict = field(default_factory=dict, repr=False)
 
     def url(self, page="consultation", **more):
-        return url_for("feedback." + self.door.route(page), **self.address, **more)
+        if more:
+            return url_for("feedback." + self.door.route(page), **self.address, **more)
+        if page not in self._urls:
+            self._urls[page] = url_for("feedback." + self.door.route(page), **self.address)
+        return self._urls[page]
 
     def url_of(self, piece):
         """Where `piece` (None: the whole draft) stands on the page; a long draft has a page per chapter."""

@@ -41,10 +41,14 @@ def _show_no_opinion(values, kind, name, slot):
         values[f"{name}-{slot}" if slot else name] = NONE
 
 
-def lines(question, name, values):
-    """What `values` say to `question`, in words."""
-    nothing = _("Không có ý kiến")
-    steps = {str(step): f"{step} – {word}" for step, word in SCALE} | {NONE: nothing}
+def words_of_steps():
+    """{value of a step: its words}, "no opinion" among them, in the language of the page."""
+    return {str(step): f"{step} – {word}" for step, word in SCALE} | {NONE: _("Không có ý kiến")}
+
+
+def lines(question, name, values, steps):
+    """What `values` say to `question`, in words; `steps` as words_of_steps gives them."""
+    nothing = steps[NONE]
     chosen = values.get(name, "")
     if chosen == NONE or values.get(f"{name}-{NONE}"):
         yield nothing

@@ -11,7 +11,7 @@ from consultations.conditions import holds
 from consultations.rules import TEXTS, QuestionKind
 from core.i18n import _
 from core.text import one_line, tidy
-from feedback.said import NO, NONE, OTHER, TYPED, YES, lines, show
+from feedback.said import NO, NONE, OTHER, TYPED, YES, lines, show, words_of_steps
 from feedback.typed import day_as_number, read_day, read_number
 
 _NAME = re.compile(r"q(\d+)(?:-(\w+))?")
@@ -64,11 +64,16 @@ class Sheet:
         for question in self.questions:
             if self._decide(question):
                 self._read(question, posted)
-        if not (may_be_empty or self.rows or self.errors or self.lost) and self.questions:
+        if not may_be_empty:
+            self.miss_any()
+        return self
+
+    def miss_any(self):
+        """An error where nothing at all was answered."""
+        if self.questions and not (self.rows or self.errors or self.lost):
             self.errors[first_field(self.questions[0])] = _(
                 "Chưa có câu trả lời nào. Xin trả lời ít nhất một câu."
             )
-        return self
 
     def _read(self, question, posted):
         name = f"q{question.id}"
@@ -93,8 +98,9 @@ class Sheet:
 
     def spoken(self):
         """(number, text, lines said) of each answered question, in words."""
+        steps = words_of_steps()
         for question in self.questions:
-            if said := list(lines(question, f"q{question.id}", self.values)):
+            if said := list(lines(question, f"q{question.id}", self.values, steps)):
                 yield question.number, question.text, said
 
     def hinges(self, question, page):

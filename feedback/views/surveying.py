@@ -84,7 +84,7 @@ def _keep(seat, sheet, following):
 
 def _finish(seat, sheet, page):
     """All pages together; what is wrong leads to the first page that has it."""
-    sheet = Sheet(seat.paper.questions).read(_posted(seat, page))
+    sheet.miss_any()
     refusal = refusal_of(seat, lambda: _put_answers(seat, sheet))
     if refusal is DONE:
         return sent(seat)

@@ -127,13 +127,16 @@ def test_core_is_a_closed_list():
         "clock",
         "codes",
         "db",
+        "disk",
         "errors",
         "files",
         "forms",
         "headers",
         "i18n",
         "jobs",
+        "reading",
         "statements",
+        "templating",
         "text",
     ]
     assert sorted(path.stem for path in (ROOT / "core").glob("*.py")) == known
