@@ -258,7 +258,8 @@ def letter(consultation_id, form, out):
     """The official letter with its annex table, from the newest summary and the words kept for it."""
     with step():
         consultation = consultations.get_any(consultation_id)
-        made = printers.make_letter(consultation, plan=reports.get_plan(consultation)[0])
+        plan, _revision = reports.get_plan(consultation)
+        made = printers.make_letter(consultation, reports.freshen_for(consultation, plan), plan)
         Path(out).write_bytes(made.pdf if form == "pdf" else made.docx)
         issue = made.issue
     click.echo(f"Lần lập {issue}: {out}")

@@ -154,7 +154,20 @@ def _part_name(kind, value, summary):
 
 
 def too_few(summary):
-    """Why counts are not told, or an empty string."""
+    """Why counts are not told, or are those of an earlier summary; or an empty string."""
+    since = {"number": summary.carried_from, "least": summary.smallest}
+    if summary.is_carried and summary.is_withheld:
+        return _(
+            "Từ bản tổng hợp số %(number)d chỉ thêm hoặc bớt ít hơn %(least)d phiếu. Để không lộ ý kiến của "
+            "ít người, số liệu chi tiết lần này không được nêu.",
+            **since,
+        )
+    if summary.is_carried:
+        return _(
+            "Từ bản tổng hợp số %(number)d chỉ thêm hoặc bớt ít hơn %(least)d phiếu. Để không lộ ý kiến của "
+            "ít người, số liệu ở đây là của bản ấy.",
+            **since,
+        )
     if summary.is_withheld:
         return _n(
             "Mới có %(num)d người nói ý kiến, ít hơn %(least)d, nên số liệu chi tiết không được nêu.",
@@ -164,10 +177,25 @@ def too_few(summary):
     return ""
 
 
+def stays_inside(summary):
+    """Said to the staff of counts that do not leave it."""
+    return _(
+        "Từ bản tổng hợp số %(number)d chỉ thêm hoặc bớt ít hơn %(least)d phiếu. Số liệu của bản này chỉ xem "
+        "trong trường; báo cáo, tệp tải về và trang kết quả nêu số liệu của bản số %(number)d.",
+        number=summary.carried_from, least=summary.smallest,
+    )  # fmt: skip
+
+
 def community_too_few(summary):
     """Why the open link's counts are not told, or an empty string."""
     if not summary.is_community_withheld:
         return ""
+    if summary.community_from:
+        return _(
+            "Từ bản tổng hợp số %(number)d chỉ thêm hoặc bớt ít hơn %(least)d ý kiến qua liên kết mở, nên "
+            "chỉ nêu số lượng, không nêu ý kiến theo từng mục.",
+            number=summary.community_from, least=summary.smallest,
+        )  # fmt: skip
     return _(
         "Ý kiến qua liên kết mở ít hơn %(least)d nên chỉ nêu số lượng, không nêu ý kiến theo từng mục.",
         least=summary.smallest,

@@ -28,13 +28,13 @@ SUMMED = ("asked", "answered", "persons", "joined", "left")
 _COMMUNITY = Audience.COMMUNITY.value
 
 
-def count_again(consultation, number):
+def count_again(consultation, number, earlier):
     """The Summary of `consultation` as it stands now, by itself: no register is made with it."""
     paper = consultations.get_paper(consultation)
     heard = Heard(paper)
     for _batch in heard.each(feedback.each_batch(consultation.id)):
         pass
-    return count(consultation, number, paper, heard, ids_of(consultation, heard))
+    return count(consultation, number, paper, heard, ids_of(consultation, heard), earlier)
 
 
 def ids_of(consultation, heard):
@@ -51,9 +51,9 @@ def ids_of(consultation, heard):
     return {key: sorted(own) for key, own in found.items()}
 
 
-def count(consultation, number, paper, heard, listed, *, root="", counted=0):
-    """The Summary with this number of what was `heard` (a Heard) of it. listed: see ids_of; root, counted:
-    of its register."""
+def count(consultation, number, paper, heard, listed, earlier, *, root="", counted=0):
+    """The Summary with this number of what was `heard` (a Heard) of it. listed: see ids_of; earlier: the
+    Summaries before it, the oldest first; root, counted: of its register."""
     listings = {key: Listing.of(ids) for key, ids in listed.items()}
     audiences, classes = _roll(consultation)
     persons = sum(line.persons for line in audiences)
@@ -94,11 +94,20 @@ def count(consultation, number, paper, heard, listed, *, root="", counted=0):
         community_questions=_community_questions(paper, answers, community),
         smallest=consultation.smallest_group,
         speaking=sum(sizes.values()) - community,
-        **_told_apart(consultation, paper, heard, sizes, stances, answers, _people((*audiences, *classes))),
-    )
+        **_told_apart(
+            consultation, paper, heard, sizes, stances, answers, _people((*audiences, *classes)), earlier
+        ),
+    )  # fmt: skip
     order = [clause.clause_id for clause in summary.clauses]
     summary = replace(summary, **themed.count_themes(consultation, summary.speakers, order))
-    return disclosure.withheld(summary) if consultation.mode is Mode.ANONYMOUS else summary
+    summary = disclosure.after(summary, earlier)
+    return withheld(summary, earlier) if consultation.mode is Mode.ANONYMOUS else summary
+
+
+def withheld(summary, earlier):
+    """`summary` as it may be told. earlier: the Summaries before it."""
+    own = next((one for one in earlier if one.number == summary.carried_from), None)
+    return disclosure.withheld(summary, own and withheld(own, earlier))
 
 
 def _questions(paper, answers, persons, silent):
@@ -121,10 +130,12 @@ def _of(counted, item, *, asked):
     return [own[item.id] for atom, own in counted.items() if (atom[0] != _COMMUNITY) is asked]
 
 
-def _told_apart(consultation, paper, heard, sizes, stances, counted, people):
-    """speakers and cuts of a Summary."""
+def _told_apart(consultation, paper, heard, sizes, stances, counted, people, earlier):
+    """speakers, cuts and partition of a Summary."""
     ages = {row.class_name: row.age_group for row in consultations.count_roll(consultation.id)}
-    levels = disclosure.levels(groups.places(sizes, ages), consultation.smallest_group)
+    levels = disclosure.levels(
+        groups.places(sizes, ages), consultation.smallest_group, disclosure.together(earlier)
+    )
     if not levels:
         return {}
     now = _present_wording(consultation)
@@ -136,6 +147,7 @@ def _told_apart(consultation, paper, heard, sizes, stances, counted, people):
     cuts = groups.cut_places(levels, rows, groups.told_apart(paper), counted, people)
     return {
         "speakers": tuple(groups.group_of(block) for block in levels[0]),
+        "partition": disclosure.partition(levels[-1]),
         "cuts": cuts + groups.cut_answers(heard, paper, now, speaking, consultation.smallest_group),
     }
 

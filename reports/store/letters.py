@@ -12,7 +12,7 @@ from core.db import db
 from core.errors import Refused
 from core.i18n import _l
 from reports.models import Letter, LetterDraft, LetterPart, Snapshot
-from reports.store.snapshots import get_snapshot
+from reports.store.snapshots import freshen, get_snapshot
 
 CHANGED_MEANWHILE = _l(
     "Người khác vừa sửa lời báo cáo. Lời anh/chị gõ vẫn còn ở dưới; xin xem bản đang lưu rồi lưu lại."
@@ -79,6 +79,15 @@ def snapshots_beside(consultation, plan):
     """The newest Snapshots of the consultations that `plan` names; those it must not name are left out."""
     known = {one.id: one for one in list_may_stand_beside(consultation)} if plan.beside else {}
     return [get_snapshot(known[one]) for one in plan.beside if one in known]
+
+
+def freshen_for(consultation, plan):
+    """Before a letter: the newest Snapshot of its consultation; of those beside it the newest is made too."""
+    known = {one.id: one for one in list_may_stand_beside(consultation)} if plan.beside else {}
+    for one in plan.beside:
+        if one in known:
+            freshen(known[one])
+    return freshen(consultation)
 
 
 def next_issue(consultation):

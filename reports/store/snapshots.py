@@ -1,5 +1,7 @@
 """Snapshots: made once, numbered, read ever after."""
 
+from datetime import timedelta
+
 from sqlalchemy import exists, func, select
 
 from consultations import store as consultations
@@ -10,10 +12,9 @@ from core.db import db
 from core.errors import Refused
 from core.i18n import _l
 from feedback import store as feedback
-from reports import disclosure
 from reports.heard import Heard
 from reports.models import Snapshot
-from reports.store.counting import count, ids_of
+from reports.store.counting import count, ids_of, withheld
 from reports.store.listed import put_listed
 from reports.summary import Summary
 
@@ -22,6 +23,8 @@ SEALED = _l(
     "Đợt không nêu tên chỉ được tổng hợp khi đã đóng hẳn (15 phút sau khi hết hạn), để không ai "
     "đoán được ý kiến nào vừa gửi."
 )
+#: Figures of a consultation that is still open are counted again for a letter when they are older.
+FRESH_FOR = timedelta(minutes=10)
 
 
 def make_snapshot(consultation):
@@ -47,7 +50,10 @@ def make_snapshot(consultation):
         is_final=is_final,
     )  # fmt: skip
     listed = ids_of(consultation, heard)
-    summary = count(consultation, number, paper, heard, listed, root=register.root, counted=register.size)
+    summary = count(
+        consultation, number, paper, heard, listed, list_earlier(consultation.id, number), root=register.root,
+        counted=register.size,
+    )  # fmt: skip
     put_listed(consultation.id, number, listed)
     snapshot = Snapshot(
         school_id=consultation.school_id, consultation_id=consultation.id, number=summary.number,
@@ -62,6 +68,19 @@ def update_snapshot(consultation):
     """make_snapshot, but not once results are public: those were told to everybody with their figures."""
     if consultation.published_at is not None:
         raise Refused(_l("Kết quả đã công khai nên số liệu không thay đổi nữa."))
+    return make_snapshot(consultation)
+
+
+def freshen(consultation):
+    """Before a letter: count again what may have changed since the newest summary; gives the newest Snapshot,
+    None where there is none to be had yet."""
+    snapshot = latest_snapshot(consultation)
+    if consultation.opened_at is None or consultation.is_sealed or consultation.published_at is not None:
+        return snapshot
+    if snapshot is not None:
+        is_fresh = clock.now() < snapshot.made_at + FRESH_FOR
+        if is_fresh or summary_of(snapshot).is_final:
+            return snapshot
     return make_snapshot(consultation)
 
 
@@ -100,7 +119,18 @@ def summary_of(snapshot):
 def outer_summary_of(snapshot):
     """The frozen Summary as it may leave the staff, in letters, exports and results; with the frozen hash."""
     summary = summary_of(snapshot)
-    return disclosure.withheld(summary).part_of(summary)
+    earlier = list_earlier(snapshot.consultation_id, snapshot.number) if summary.carried_from else ()
+    return withheld(summary, earlier).part_of(summary)
+
+
+def list_earlier(consultation_id, number):
+    """The Summaries of a consultation before the one with this `number`, the oldest first."""
+    figures = db.session.scalars(
+        select(Snapshot.figures)
+        .where(Snapshot.consultation_id == consultation_id, Snapshot.number < number)
+        .order_by(Snapshot.number)
+    )
+    return [Summary.from_json(one) for one in figures]
 
 
 def list_due():

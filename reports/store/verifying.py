@@ -21,7 +21,7 @@ from feedback.models import Authorship
 from reports.models import Letter
 from reports.store.counting import count_again
 from reports.store.listed import is_as_listed
-from reports.store.snapshots import latest_snapshot, summary_of
+from reports.store.snapshots import latest_snapshot, list_earlier, summary_of
 from reports.summary import Listing
 
 #: What a recount compares; the rest is text that may be put right afterwards.
@@ -161,7 +161,8 @@ def _orphan(consultation, register, row):
 def _figures(consultation, snapshot):
     """Counts again. Only where nothing was deleted since: else the frozen figures must be others."""
     frozen = json.loads(snapshot.figures)
-    again = json.loads(count_again(consultation, snapshot.number).as_json())
+    earlier = list_earlier(consultation.id, snapshot.number)
+    again = json.loads(count_again(consultation, snapshot.number, earlier).as_json())
     for name in FIGURES:
         for path in _differences(frozen.get(name), again[name], name):
             yield Finding(What.ALTERED, path)

@@ -99,6 +99,17 @@ class Summary:
     #: How well the themes were given; None: not measured.
     theme_quality: Quality | None = None
 
+    #: Who was told apart in the finest tables, as keys of reports.disclosure, and how many they were.
+    partition: tuple[tuple[tuple[tuple[str, str], ...], int], ...] = ()
+    #: Number of the earlier summary whose counts stand for these where they leave the staff: too few have
+    #: come or gone since; 0: none. The same of the open link, whose counts then are not told.
+    carried_from: int = 0
+    community_from: int = 0
+    #: What else is not told beside an earlier one (reports.disclosure.sequence).
+    kept_back: tuple[str, ...] = ()
+    #: These counts are those of the summary `carried_from`.
+    is_carried: bool = False
+
     @property
     def asked(self):
         return sum(line.asked for line in self.audiences)

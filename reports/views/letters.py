@@ -39,6 +39,7 @@ def letters(consultation_id):
     made = store.list_letters(consultation)
     form = _form(consultation, summary, made)
     if form.validate_on_submit() and _keep(consultation, form):
+        store.freshen_for(consultation, form.plan)
         return redirect(url_for(".letter_preview", consultation_id=consultation.id), 303)
     return form_page(
         "reports/letters.html", form, consultation=consultation, summary=summary, letters=made,
@@ -89,6 +90,8 @@ def letter_preview(consultation_id):
     if snapshot is None:
         return redirect(url_for(".summary", consultation_id=consultation.id))
     plan, _revision = store.get_plan(consultation)
+    if request.method == "POST":
+        snapshot = store.freshen_for(consultation, plan)
     letter = printers.preview(consultation, snapshot, plan)
     if request.method == "POST":
         try:

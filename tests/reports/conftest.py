@@ -154,6 +154,12 @@ class Asked:
         ]
         return submission
 
+    def come(self, entry):
+        """One more answers, and is against all of it."""
+        late = self.submit(entry, {self.first: DISAGREE, self.second: DISAGREE})
+        db.session.add(Answer(submission_id=late.id, question_id=self.scale.id, number=1))
+        db.session.commit()
+
     def comment(self, submission, clause, stance, proposed="", reason=""):
         made = Comment(
             school_id=self.school.id,
