@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from consultations.rules import TEXTS, WITH_OTHER, QuestionKind
 from feedback.typed import day_of_number
-from reports import tally
+from reports import intervals, tally
 from reports.summary import (
     ChoiceFigures,
     DayFigures,
@@ -136,7 +136,13 @@ def _number(_item, rows, _persons):
     counts = _zero_filled_numbers(rows)
     if not counts:
         return {}
-    return {"numbers": NumberFigures(tally.mean(counts), Decimal(min(counts)), Decimal(max(counts)))}
+    spread = intervals.deviation(counts)
+    return {
+        "numbers": NumberFigures(
+            tally.mean(counts), Decimal(min(counts)), Decimal(max(counts)),
+            None if spread is None else Decimal(f"{spread:.4f}"),
+        )
+    }  # fmt: skip
 
 
 def _date(_item, rows, _persons):

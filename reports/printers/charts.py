@@ -35,22 +35,31 @@ def share(part, whole):
 
 def dots(share, interval):
     """A share of 100 as a dot, with the line of its interval; ticks at 0, 50 and 100."""
-    if share is None:
+    return _dots(share, interval, 0, 100, (0, 50, 100))
+
+
+def mean_dots(mean, interval, most=5):
+    """A mean between 1 and `most` as a dot, with the line of its interval; a tick at every step."""
+    return _dots(mean, interval, 1, most, range(1, most + 1))
+
+
+def _dots(value, interval, least, most, ticks):
+    if value is None:
         return ""
-    parts = [Markup('<path d="M%s 2v16" stroke="#7d7765"/>') % at for at in (5, 105, 205)]
+
+    def at(number):
+        return f"{5 + 200 * float(number - least) / (most - least):.1f}"
+
+    parts = [Markup('<path d="M%s 2v16" stroke="#7d7765"/>') % at(tick) for tick in ticks]
     parts.append(Markup('<path d="M5 10h200" stroke="#ded6c4"/>'))
     if interval:
-        low, high = (_at(value) for value in interval)
+        low, high = map(at, interval)
         parts.append(Markup('<path d="M%s 5v10M%s 10H%sM%s 5v10" stroke="#1d5937" stroke-width="3"/>')
                      % (low, low, high, high))  # fmt: skip
-    parts.append(Markup('<circle cx="%s" cy="10" r="5" fill="#1d5937" stroke="#fffdf9"/>') % _at(share))
+    parts.append(Markup('<circle cx="%s" cy="10" r="5" fill="#1d5937" stroke="#fffdf9"/>') % at(value))
     return Markup('<svg class="dots" viewBox="0 0 210 20" aria-hidden="true" focusable="false">%s</svg>') % (
         Markup().join(parts)
     )
-
-
-def _at(percent):
-    return f"{5 + 2 * float(percent):.1f}"
 
 
 def _bar(numbers, fills):

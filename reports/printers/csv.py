@@ -10,7 +10,9 @@ from consultations.rules import Mode, Unit
 from core.i18n import day, moment
 from reports.printers import themed, words
 
-HEAD = ("Phần", "Mục", "Nội dung", "Chỉ số", "Số", "Tỷ lệ (%)")
+HEAD = (
+    "Phần", "Mục", "Nội dung", "Chỉ số", "Số", "Tỷ lệ (%)", "Khoảng 95%: từ", "Khoảng 95%: đến",
+)  # fmt: skip
 #: A cell that begins so would be run as a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -42,7 +44,17 @@ def safe(cell):
 
 
 def rows(summary):
-    """(part, item, content, indicator, number or text, share): texts as they are, numbers as numbers."""
+    """(part, item, content, indicator, number or text, share, low, high): texts as they are, numbers as
+    numbers. low, high: the interval of the share, where there is none of the number."""
+    return map(filled, _rows(summary))
+
+
+def filled(row):
+    """A row with an empty cell for each column it does not reach."""
+    return (*row, *[None] * (len(HEAD) - len(row)))
+
+
+def _rows(summary):
     yield from _about(summary)
     yield from _roll(summary)
     for why in filter(None, (words.too_few(summary), words.community_too_few(summary))):
@@ -63,7 +75,7 @@ def _said(summary):
     for question in summary.questions:
         yield from _question("Khảo sát", question)
     for area in summary.areas:
-        yield ("Khảo sát", "Phần", area.title, words.AREA_MEAN, area.mean, None)
+        yield ("Khảo sát", "Phần", area.title, words.AREA_MEAN, area.mean, None, *(area.interval or ()))
 
 
 def _about(summary):
@@ -121,7 +133,8 @@ def _earlier(about, clause):
 def _clause(clause):
     about = ("Ý kiến", clause.title, clause.heading or clause.short)
     for stance, number, share in clause.stances.items():
-        yield (*about, words.stance_label(stance), number, share)
+        interval = clause.interval if stance == "agree" else None
+        yield (*about, words.stance_label(stance), number, share, *(interval or ()))
     yield (*about, "Chưa trả lời", clause.no_answer, None)
     yield (*about, "Số ý kiến bằng lời", len(clause.comments), None)
     for stance, number, share in clause.community.items() if clause.community.said else ():
@@ -137,7 +150,7 @@ def _question(part, question):
     if question.not_shown:
         yield (*about, question.text, "Không thuộc diện hỏi câu này", question.not_shown, None)
     for text, number, share in question.shares:
-        yield (*about, question.text, text, number, share)
+        yield (*about, question.text, text, number, share, *(question.interval(number) or ()))
     for scale in question.scales:
         text = " – ".join(filter(None, [question.text, scale.text]))
         yield (*about, text, "Số trả lời", scale.n, None)
@@ -145,14 +158,22 @@ def _question(part, question):
         yield (*about, text, "Không trả lời", scale.no_answer, None)
         for step, number in enumerate(scale.counts, 1):
             yield (*about, text, f"Mức {step}", number, None)
-        yield (*about, text, "Điểm trung bình", scale.mean, None)
+        yield (
+            *about,
+            text,
+            "Điểm trung bình",
+            scale.mean,
+            None,
+            *(scale.interval(question.population) or ()),
+        )
         yield (*about, text, "Mức 4, 5", scale.counts[3] + scale.counts[4], scale.high)
         yield (*about, text, "Mức 1, 2", scale.counts[0] + scale.counts[1], scale.low)
     yield from _ranks_and_days(about, question)
     if question.numbers:
         for name in ("mean", "least", "most"):
             label = {"mean": "Trung bình", "least": "Thấp nhất", "most": "Cao nhất"}[name]
-            yield (*about, question.text, label, getattr(question.numbers, name), None)
+            interval = question.numbers_interval if name == "mean" else None
+            yield (*about, question.text, label, getattr(question.numbers, name), None, *(interval or ()))
 
 
 def _ranks_and_days(about, question):
@@ -160,7 +181,8 @@ def _ranks_and_days(about, question):
         text = f"{question.text} – {rank.text}"
         for place, number in enumerate(rank.counts, 1):
             yield (*about, text, f"Thứ tự {place}", number, None)
-        yield (*about, text, "Thứ tự trung bình", rank.mean, None)
+        interval = rank.interval(question.population)
+        yield (*about, text, "Thứ tự trung bình", rank.mean, None, *(interval or ()))
         yield (*about, text, "Xếp thứ nhất", rank.first, rank.first_share)
     if question.days:
         for name, label in (("earliest", "Sớm nhất"), ("median", "Ở giữa"), ("latest", "Muộn nhất")):
@@ -179,10 +201,10 @@ def _cut(summary, cut):
                 yield (part, who, clause.title, words.stance_label(stance), number, share)
     for question in summary.questions:
         for group, own in cut.of_question(question.question_id):
-            yield from _slice(part, words.group_name(group, summary), question, own)
+            yield from _slice(part, words.group_name(group, summary), question, own, group)
 
 
-def _slice(part, who, question, own):
+def _slice(part, who, question, own, group):
     name = f"Câu {question.number}. {question.text}"
     yield (part, who, name, "Trả lời", own.answered, None)
     yield (part, who, name, "Không trả lời", own.no_answer, None)
@@ -190,6 +212,8 @@ def _slice(part, who, question, own):
         text = " – ".join(filter(None, [name, scale.text]))
         for step, number in enumerate(said.counts, 1):
             yield (part, who, text, f"Mức {step}", number, None)
-        yield (part, who, text, "Điểm trung bình", said.mean, None)
+        interval = said.interval(group.population)
+        yield (part, who, text, "Điểm trung bình", said.mean, None, *(interval or ()))
     for choice, (number, share) in zip(question.choices, own.shares(), strict=False):
-        yield (part, who, name, choice.text, number, share)
+        interval = group.interval(number, own.answered)
+        yield (part, who, name, choice.text, number, share, *(interval or ()))

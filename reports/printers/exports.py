@@ -33,6 +33,11 @@ COLUMNS = {
         figures.HEAD[5],
         "Phần trăm, một chữ số thập phân, nửa đơn vị làm tròn lên. Để trống: không tính.",
     ),
+    "low": (
+        figures.HEAD[6],
+        "Khoảng tin cậy 95% của tỷ lệ, hoặc của số trung bình ở cột Số: đầu dưới. Để trống: không tính.",
+    ),
+    "high": (figures.HEAD[7], "Đầu trên của khoảng ấy."),
 }
 WORDS = ("Mục", "Quan điểm", "Đề nghị sửa thành", "Lý do", "Chủ thể", "Về lời văn của phiên bản")
 ANSWERS = "Tiếp thu, giải trình"
@@ -57,7 +62,7 @@ def _decided(summary, outcomes):
     named = {None: "Toàn văn bản"} | {clause.clause_id: clause.title for clause in summary.clauses}
     for clause_id, name in named.items():
         if outcome := outcomes.get(clause_id):
-            yield (ANSWERS, name, outcome.reason, str(outcome.decision.label), None, None)
+            yield figures.filled((ANSWERS, name, outcome.reason, str(outcome.decision.label)))
 
 
 def description(summary):
@@ -68,7 +73,7 @@ def description(summary):
         "made_at": summary.made_at.isoformat(),
         "sha256": summary.sha256,
         "period": {"from": summary.opened_on.isoformat(), "to": summary.closed_on.isoformat()},
-        "rules": [words.rounding(), words.silence()],
+        "rules": [words.rounding(), words.silence(), words.interval_holds()],
         "encoding": "UTF-8",
         "columns": [
             {"name": name, "label": label, "about": about} for name, (label, about) in COLUMNS.items()

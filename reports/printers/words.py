@@ -121,8 +121,9 @@ def groups_rule(summary):
 def interval_holds():
     """What an interval rests on."""
     return _(
-        "Khoảng 95%% tính theo Wilson, có hiệu chỉnh tổng thể hữu hạn; chỉ đúng nếu người chưa trả lời cũng "
-        "nghĩ như người đã trả lời."
+        "Khoảng 95% của tỷ lệ tính theo Wilson, của điểm trung bình theo phân phối t, có hiệu chỉnh tổng "
+        "thể hữu hạn; của một lĩnh vực thì lấy rộng nhất, vì cùng một người chấm mọi nội dung. Các khoảng "
+        "này chỉ đúng nếu người chưa trả lời cũng nghĩ như người đã trả lời."
     )
 
 
@@ -131,6 +132,13 @@ def between(interval):
     if interval is None:
         return "–"
     return _("%(low)s%% – %(high)s%%", low=decimal(interval[0], 1), high=decimal(interval[1], 1))
+
+
+def between_means(interval):
+    """ "4,12 – 4,50", or a dash."""
+    if interval is None:
+        return "–"
+    return f"{decimal(interval[0], 2)} – {decimal(interval[1], 2)}"
 
 
 def cut_title(cut):

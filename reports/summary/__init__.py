@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reports import tally
+from reports import intervals, tally
 from reports.summary.clauses import ClauseFigures, EarlierFigures, Listing, Stances
 from reports.summary.frozen import from_json, to_json
 from reports.summary.groups import Cut, Group, Slice
@@ -164,18 +164,18 @@ class Summary:
     @property
     def areas(self):
         """Areas: the titled sections with scale questions. A section goes on until the next title."""
-        scales, title = {}, ""
+        rated, title = {}, ""
         for question in self.questions:
             title = question.section or title
             if title and question.scales:
-                scales.setdefault(title, []).extend(question.scales)
-        return tuple(_area(title, own) for title, own in scales.items())
+                rated.setdefault(title, []).append(question)
+        return tuple(_area(title, own) for title, own in rated.items())
 
     @property
     def index(self):
         """The Area of everything that was rated, or None: the index of satisfaction."""
-        scales = [scale for question in self.questions for scale in question.scales]
-        return _area("", scales) if len(scales) > 1 else None
+        whole = _area("", self.questions)
+        return whole if whole.items > 1 else None
 
     def themes_of(self, clause_id):
         """ClauseThemes of a clause (None: of the whole draft), or None."""
@@ -223,8 +223,12 @@ class Summary:
         return self
 
 
-def _area(title, scales):
+def _area(title, questions):
+    scales = [(scale, question.population) for question in questions for scale in question.scales]
+    mean = tally.mean_of_means([scale.mean for scale, _population in scales])
+    rated = [(scale.mean, scale.interval(population)) for scale, population in scales if scale.n]
     return Area(
-        title, len(scales), tally.mean_of_means([scale.mean for scale in scales]),
-        tally.percent(sum(scale.content for scale in scales), sum(scale.n for scale in scales)),
+        title, len(scales), mean,
+        tally.percent(sum(scale.content for scale, _of in scales), sum(scale.n for scale, _of in scales)),
+        intervals.of_area(mean, rated),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from reports import tally
+from reports import intervals, tally
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,10 @@ class ScaleFigures:
     def mean(self):
         return tally.mean(dict(enumerate(self.counts, 1)))
 
+    def interval(self, population):
+        """(low, high) where the mean of all so many asked probably lies; None where nobody knows how many."""
+        return intervals.of_mean(dict(enumerate(self.counts, 1)), population, (1, len(self.counts)))
+
     @property
     def high(self):
         """Percent of 4 and 5."""
@@ -51,6 +55,12 @@ class NumberFigures:
     mean: Decimal
     least: Decimal
     most: Decimal
+    #: Standard deviation with n - 1; None: of one number, or frozen before it was kept.
+    deviation: Decimal | None = None
+
+    def interval(self, answered, population):
+        """(low, high) where the mean of all so many asked probably lies, or None."""
+        return intervals.of_numbers(self.mean, self.deviation, answered, population)
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,10 @@ class RankFigures:
     def mean(self):
         """Mean place: the smaller, the more important."""
         return tally.mean(dict(enumerate(self.counts, 1)))
+
+    def interval(self, population):
+        """(low, high) where the mean place that all so many asked give it probably lies, or None."""
+        return intervals.of_mean(dict(enumerate(self.counts, 1)), population, (1, len(self.counts)))
 
     @property
     def first(self):
@@ -128,6 +142,11 @@ class QuestionFigures:
         return None if self.population is None else tally.within(number, self.answered, self.population)
 
     @property
+    def numbers_interval(self):
+        """(low, high) of the mean of a number question, or None."""
+        return self.numbers and self.numbers.interval(self.answered, self.population)
+
+    @property
     def ranked(self):
         """RankFigures, the most important first."""
         return sorted(self.ranks, key=lambda one: (one.mean is None, one.mean))
@@ -142,3 +161,5 @@ class Area:
     mean: Decimal | None
     #: Percent of 4 and 5 among all answers to its items.
     high: Decimal | None
+    #: (low, high) where its mean among everybody asked probably lies; None where one of its items has none.
+    interval: tuple[Decimal, Decimal] | None = None

@@ -85,7 +85,7 @@ def test_open_data_holds_figures_decisions_and_a_description_but_no_words(ended)
     assert decided == [
         {
             "item": "Khoản 2 Điều 1", "content": "Trả trẻ muộn nhất 17 giờ 15.",
-            "indicator": "Tiếp thu một phần", "value": None, "share": None,
+            "indicator": "Tiếp thu một phần", "value": None, "share": None, "low": None, "high": None,
         }
     ]  # fmt: skip
     for whole in (text, json.dumps(as_json, ensure_ascii=False)):

@@ -11,7 +11,7 @@ PACKAGES = ["core", "accounts", "consultations", "feedback", "reports"]
 LAYERS = ["rules", "pure", "models", "store", "printers", "jobs", "access", "forms", "views"]
 LAYER_OF = {
     "kinds": "rules", "paper": "pure", "cutting": "pure", "pieces": "pure", "corrections": "pure",
-    "leaves": "pure", "tally": "pure", "summary": "pure",
+    "leaves": "pure", "tally": "pure", "intervals": "pure", "summary": "pure",
     "chapters": "pure", "roster": "pure", "importers": "pure", "sheet": "pure", "sheets": "pure",
     "setup": "pure", "workdays": "pure",
     "answers": "pure", "heard": "pure", "typed": "pure",

@@ -130,3 +130,7 @@ def vi(value):
 
 def vi_percent(value):
     return "–" if value is None else f"{vi(value)}%"
+
+
+def vi_between(interval):
+    return "–" if interval is None else " – ".join(map(vi, interval))

@@ -1,9 +1,10 @@
 """What the survey gives to part II of the letter."""
 
 from core.i18n import _, _n, day
+from reports.printers import words
 from reports.printers.letter import blocks
 
-SCALES = (4155, 1000, 1100, 1000, 1000, 1100)
+SCALES = (3255, 850, 950, 1350, 950, 950, 1050)
 
 
 def parts(summary):
@@ -20,11 +21,14 @@ def parts(summary):
 
 
 def _scales(questions):
-    yield blocks.text(_("Điểm trung bình và tỷ lệ không tính người không trả lời câu đó."))
+    yield blocks.text(
+        f"{_('Điểm trung bình và tỷ lệ không tính người không trả lời câu đó.')} {words.interval_holds()}"
+    )
     heads = [
         _("Nội dung"),
         _("Số trả lời"),
         _("Điểm trung bình"),
+        _("Khoảng 95%"),
         _("Tỷ lệ mức 4-5"),
         _("Tỷ lệ mức 1-2"),
         _("Không trả lời"),
@@ -32,7 +36,8 @@ def _scales(questions):
     scales = [(question, scale) for question in questions for scale in question.scales]
     rows = [
         [
-            _named(question, scale), scale.n, blocks.vi(scale.mean), blocks.vi_percent(scale.high),
+            _named(question, scale), scale.n, blocks.vi(scale.mean),
+            blocks.vi_between(scale.interval(question.population)), blocks.vi_percent(scale.high),
             blocks.vi_percent(scale.low), scale.no_answer,
         ]
         for question, scale in scales
@@ -56,11 +61,14 @@ def _areas(summary):
     for area in summary.areas:
         yield blocks.text(
             _n(
-                "- %(title)s: điểm trung bình %(mean)s (%(num)d nội dung, mỗi nội dung tính ngang nhau).",
-                "- %(title)s: điểm trung bình %(mean)s (%(num)d nội dung, mỗi nội dung tính ngang nhau).",
+                "- %(title)s: điểm trung bình %(mean)s, khoảng 95%% %(interval)s (%(num)d nội dung, mỗi "
+                "nội dung tính ngang nhau).",
+                "- %(title)s: điểm trung bình %(mean)s, khoảng 95%% %(interval)s (%(num)d nội dung, mỗi "
+                "nội dung tính ngang nhau).",
                 area.items,
                 title=area.title.rstrip(".:"),
                 mean=blocks.vi(area.mean),
+                interval=blocks.vi_between(area.interval),
             )
         )
 
