@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from accounts import store as accounts
 from consultations import store as consultations
@@ -13,7 +13,10 @@ from core.db import db
 from core.errors import Refused
 from core.i18n import _l
 from core.text import fold
-from feedback.rules import Stance
+from feedback import store as feedback
+from feedback.models import Comment, Submission
+from feedback.moderation import DeskLine
+from feedback.rules import Stance, State
 from reports.models import Assignment, Outcome
 from reports.rules import PUBLISH_WITHIN, needs_reason
 from reports.store.listed import each_page, has_against, list_against
@@ -86,6 +89,27 @@ def list_dissent(summary, clause_id):
     alike = Counter(row.kin_id for row in against)
     first = {row.kin_id: row for row in reversed(against)}
     return [first[kin] for kin, _number in alike.most_common()]
+
+
+def list_shown_dissent(consultation, outcomes):
+    """{clause_id: row of words against it that other respondents may read}: those that were weighed, where
+    these are approved, else the first that are. Empty where respondents do not read each other."""
+    if not consultation.shows_comments:
+        return {}
+    approved = (State.APPROVED,)
+    against = (Submission.consultation_id == consultation.id, Comment.stance == Stance.DISAGREE)
+    firsts = (
+        select(func.min(Comment.id))
+        .join(Submission, Submission.id == Comment.submission_id)
+        .join(DeskLine, DeskLine.comment_id == Comment.id)
+        .where(*feedback.stands(approved), *against, Comment.clause_id.is_not(None))
+        .group_by(Comment.clause_id)
+    )
+    weighed = {one.dissent_id for one in outcomes.values()} - {None}
+    wanted = Comment.id.in_(weighed) | Comment.id.in_(firsts)
+    rows = db.session.execute(feedback.standing(approved).where(*against, wanted)).all()
+    # The last one stays.
+    return {row.clause_id: row for row in sorted(rows, key=lambda row: row.id in weighed)}
 
 
 def list_assignments(consultation):

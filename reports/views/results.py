@@ -36,6 +36,7 @@ def results(consultation_id):
         led=_led(consultation, summary, outcomes),
         themed=themed,
         quotes=_quotes(consultation, summary),
+        dissent=store.list_shown_dissent(consultation, outcomes),
         sums=[(decision, made.count(decision)) for decision in Decision],
     )  # fmt: skip
 

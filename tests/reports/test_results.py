@@ -6,7 +6,9 @@ from flask import current_app
 from accounts.rules import Role
 from core import codes
 from core.db import db
-from feedback.models import Receipt
+from feedback import store as feedback
+from feedback.models import Comment, Receipt
+from feedback.moderation import DeskLine
 from reports import store
 from reports.rules import Decision
 from tests.reports.conftest import AGREE
@@ -92,3 +94,26 @@ def test_a_code_of_another_consultation_opens_nothing(published, visit):
     somebody = visit()
     somebody.post("/tra-cuu", status=303, code=CODE)
     somebody.open(f"/dot/{published.id + 1}/ket-qua", status=404)
+
+
+def test_dissent_is_told_in_words_where_respondents_read_each_other(asked, school, visit):
+    """Only what was approved for them, and beside the answer it was weighed in."""
+    asked.snapshot()
+    asked.decide(asked.second, Decision.KEPT, "Cô cần về đúng giờ.")
+    asked.decide(None, Decision.ACCEPTED)
+    store.publish(asked.consultation)
+    db.session.commit()
+    teacher = visit(Role.TEACHER)
+    assert "Nhà xa" not in teacher.get(results(asked)).text
+    asked.consultation.shows_comments = True
+    db.session.commit()
+    assert "Nhà xa" not in teacher.get(results(asked)).text, "nobody has approved it"
+    against = db.session.scalars(
+        db.select(DeskLine).join(Comment, Comment.id == DeskLine.comment_id).where(
+            Comment.reason.startswith("Nhà xa")
+        )
+    ).one()  # fmt: skip
+    feedback.approve(asked.consultation, [against.id], school.people[Role.OFFICER])
+    db.session.commit()
+    page = " ".join(teacher.get(results(asked)).get_text(" ").split())
+    assert "Ý kiến không đồng ý đã xem xét Nhà xa, không kịp giờ." in page
