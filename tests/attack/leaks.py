@@ -4,27 +4,30 @@ import logging
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 import backup
 from accounts.rules import Audience
+from core.codes import random_id
 from core.db import db, step
 from feedback import sealing
 from feedback.labels import Label
-from feedback.models import Authorship, Envelope, Receipt
+from feedback.models import Authorship, Envelope, Receipt, Submission
 from feedback.rules import Channel
-from feedback.store import sealed
+from feedback.store import sealed, unfinished
+from tests.attack.acting import Way
 
 #: The module; the package calls its function so.
 release = import_module("feedback.store.release")
 _log = logging.getLogger(__name__)
-#: channel → its leak; a function of monkeypatch and the World, called before anybody answers.
+#: channel → (its leak, the ways in which people take part then); the leak is a function of monkeypatch and
+#: the World, called before anybody answers.
 LEAKS = {}
 
 
-def leaks(channel):
+def leaks(channel, *ways):
     def put(leak):
-        LEAKS[channel] = leak
+        LEAKS[channel] = leak, ways or (Way.COMMENT,)
         return leak
 
     return put
@@ -104,12 +107,12 @@ def released_two_by_two(monkeypatch, world):
     )
 
     def after_each(world):
-        if len(world.humans) % 2 == 0:
+        if len(world.events) % 2 == 0:
             with step():
                 tags = db.session.scalars(select(Envelope.tag)).all()
                 release._Release(world.consultation, tags).write()
                 db.session.execute(delete(Envelope))
-            world.taken.copy(len(world.humans) - 1)
+            world.taken.copy(len(world.events) - 1)
 
     world.after_each = after_each
 
@@ -152,3 +155,46 @@ def the_key_is_backed_up(monkeypatch, world):
 def envelopes_of_glass(monkeypatch, world):
     monkeypatch.setattr(sealing.Sealer, "seal", lambda self, tag, contents: contents.ljust(self.size))
     monkeypatch.setattr(sealing.Sealer, "open", lambda self, tag, sealed: sealed)
+
+
+@leaks("paper", Way.COMMENT, Way.PAPER)
+def sheets_keep_the_order_of_the_pile(monkeypatch, world):
+    """Nobody's name is on them, so they are put behind the others as they were entered."""
+
+    class LastInOrder:
+        def shuffle(self, tags):
+            world.rng.shuffle(tags)
+            tags.sort(key=lambda tag: world.came[tag] if tag in world.sheets else -1)
+
+    monkeypatch.setattr(release.random, "SystemRandom", LastInOrder)
+
+
+@leaks("withdrawal", Way.COMMENT, Way.CHANGES, Way.WITHDRAWS, Way.WITHDRAWS)
+def the_empty_one_is_written_at_once(monkeypatch, world):
+    """There is nothing in it to be sealed."""
+    put = sealed._put
+
+    def at_once(sealer, respondent, contents, held, code):
+        if not contents.is_withdrawn:
+            return put(sealer, respondent, contents, held, code)
+        row = {
+            "id": random_id(), "school_id": world.school.id, "consultation_id": world.id, "audience": None,
+            "group_label": "", "is_withdrawn": True, "is_finished": True,
+        }  # fmt: skip
+        db.session.execute(insert(Submission.__table__).values(row))
+        db.session.add(Receipt(tag=contents.receipt_tag, submission_id=row["id"]))
+        db.session.execute(delete(Envelope).where(Envelope.tag == held.tag))
+
+    monkeypatch.setattr(sealed, "_put", at_once)
+
+
+@leaks("unfinished", Way.COMMENT, Way.SURVEY, Way.UNFINISHED)
+def what_is_begun_lies_open(monkeypatch, world):
+    """As where names are kept: it is no submission yet."""
+    put_begun = sealed.put_begun
+
+    def kept(respondent, code, values, page):
+        put_begun(respondent, code, values, page)
+        unfinished.put_unfinished(respondent, code, values, page)
+
+    monkeypatch.setattr(sealed, "put_begun", kept)

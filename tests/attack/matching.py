@@ -1,10 +1,32 @@
 """Every way to match people with what was said: by orders, by neighbourhood, by tokens, by windows.
 
-People are matched only with submissions whose label may be theirs, which the roll tells.
+People are matched only with submissions whose label may be theirs, which the roll tells, and the empty ones
+of who withdrew only with people whose envelope was touched again.
 """
 
 from dataclasses import dataclass, field
+from enum import Enum
 from itertools import product
+
+#: What label a sheet of paper stands under where the sheets are a group of their own: no class.
+PAPER = ""
+
+
+class Step(Enum):
+    """What somebody is seen to do; the value is the channel by which that moment would give them away."""
+
+    WRITE = "writes", "words"
+    CHANGE = "writes something else", "words"
+    BEGIN = "saves a page of the survey", "unfinished"
+    FINISH = "sends the survey", "words"
+    WITHDRAW = "withdraws by the code alone", "withdrawal"
+    TAKE_BACK = "withdraws, signed in", "words"
+    TICK = "is ticked for a sheet of paper", "words"
+    SHEET = "its sheet is entered", "paper"
+
+    @property
+    def channel(self):
+        return self.value[1]
 
 
 @dataclass
@@ -12,10 +34,13 @@ class Human:
     """One who took part, and what was seen of it: {feature: number}."""
 
     number: int
+    #: Of its label; PAPER where a sheet was handed in.
     class_name: str
-    #: The text that only this one wrote. The matchers do not look.
+    #: The text that only this one wrote, or what the empty submission is known by. The matchers do not look.
     marker: str
     seen: dict = field(default_factory=dict)
+    #: Came back: its envelope changed after it was ticked.
+    has_returned: bool = False
 
 
 @dataclass
@@ -24,18 +49,22 @@ class Said:
 
     marker: str
     classes: frozenset
+    is_withdrawn: bool
     seen: dict = field(default_factory=dict)
     #: {kind: bytes} that would tell it if they were found elsewhere.
     tokens: dict = field(default_factory=dict)
 
     def may_be(self, human):
+        if self.is_withdrawn:
+            return human.has_returned
         return not self.classes or human.class_name in self.classes
 
 
-def links(humans, said, places, rng):
+def links(humans, said, places, events, rng):
     """Yields (channel, name of the matcher, {human number: marker}) of every matcher.
 
-    places: {channel: function that gives the number of the human a token was seen with, or None}.
+    places: {channel: function that gives the event with which a token was seen first, or None}.
+    events: [(human number, Step)] in the order they happened.
     """
     theirs = sorted({name for human in humans for name in human.seen})
     ours = sorted({name for one in said for name in one.seen})
@@ -49,15 +78,33 @@ def links(humans, said, places, rng):
         yield channel, f"{mine} nearest to {its}", _nearest(people, with_both, mine, its, rng)
     yield "label", "label alone", _in_order(humans, said, None, None, False, rng)
     yield "batches", "window", _windows(humans, said, rng)
-    for channel, seen_with in places.items():
+    yield from _of_papers(humans, said, rng)
+    for place, seen_with in places.items():
         for kind in sorted({kind for one in said for kind in one.tokens}):
-            found = {}
-            for one in said:
-                number = seen_with(one.tokens[kind]) if kind in one.tokens else None
-                if number is not None:
-                    found[number] = one.marker
-            of_tag = kind == "tag" and channel == "words"
-            yield "receipt tag" if of_tag else channel, f"{kind} seen", found
+            yield from _seen_elsewhere(said, place, kind, seen_with, events)
+
+
+def _of_papers(humans, said, rng):
+    """The sheets alone, in the order of the ticks: the pile may lie so."""
+    papers = [human for human in humans if human.class_name == PAPER]
+    sheets = [one for one in said if PAPER in one.classes]
+    for its in sorted({name for one in sheets for name in one.seen}):
+        with_it = [one for one in sheets if its in one.seen]
+        yield "paper", f"tick by {its} of the sheets", _in_order(papers, with_it, "order", its, False, rng)
+
+
+def _seen_elsewhere(said, place, kind, seen_with, events):
+    """Whose step it was when the token was seen: one matcher for each channel that such a step may be."""
+    channels = {step.channel for step in Step} if place == "words" else {place}
+    found = {channel: {} for channel in sorted(channels)}
+    for one in said:
+        event = seen_with(one.tokens[kind]) if kind in one.tokens else None
+        if event is not None and 0 <= event < len(events):
+            number, step = events[event]
+            found[step.channel if place == "words" else place][number] = one.marker
+    for channel, links_found in found.items():
+        is_of_tag = kind == "tag" and channel == "words"
+        yield "receipt tag" if is_of_tag else channel, f"{kind} seen", links_found
 
 
 def channel_of(mine, its):
@@ -71,8 +118,9 @@ def channel_of(mine, its):
 
 def _labels(humans, said):
     """(humans, submissions) that may belong together, one pair per label."""
-    for classes in sorted({one.classes for one in said}, key=sorted):
-        own = [one for one in said if one.classes == classes]
+    groups = {(one.is_withdrawn, one.classes) for one in said}
+    for group in sorted(groups, key=lambda group: (group[0], sorted(group[1]))):
+        own = [one for one in said if (one.is_withdrawn, one.classes) == group]
         yield [human for human in humans if own[0].may_be(human)], own
 
 
@@ -116,7 +164,7 @@ def _windows(humans, said, rng):
     found = {}
     for start, end in zip([-1, *ends], ends, strict=False):
         fresh = [one for one in said if one.seen["first seen"] == end]
-        people = [human for human in humans if start < human.number <= end]
+        people = [human for human in humans if start < human.seen["order"] <= end]
         found |= _in_order(people, fresh, None, None, False, rng)
     return found
 

@@ -1,6 +1,7 @@
 """What an attacker takes from a database: a copy after every submission, and the rows with their places."""
 
 import base64
+import logging
 import re
 import sqlite3
 from pathlib import Path
@@ -9,13 +10,28 @@ import psycopg
 from sqlalchemy import make_url
 
 #: Tables that hold something of those who took part or of what was said.
-TABLES = ("participation", "envelope", "submission", "receipt", "comment", "clause_stance")
+TABLES = (
+    "participation", "envelope", "submission", "receipt", "comment", "clause_stance", "answer", "unfinished",
+    "ballot_box",
+)  # fmt: skip
 PAGE = 4096
+#: Of SQLite's log: its head, and the head of each page in it.
+LOG_HEAD, FRAME = 32, 24 + PAGE
 
 
 #: What a token may look like: an id or a tag in hex, or the text that only one person wrote.
 HEX, MARKER = re.compile(rb"[0-9a-f]{32,}"), re.compile(rb"DAU-[0-9A-F]{12}")
 HEX_CHARS = 32
+_IS_HEX = bytes(ord("1") if one in b"0123456789abcdef" else ord("0") for one in range(256))
+
+
+def hex_runs(data):
+    """Yields what HEX finds in `data`, in a tenth of the time: most of it is envelopes, without any."""
+    signs, end = data.translate(_IS_HEX), 0
+    while (start := signs.find(b"1" * HEX_CHARS, end)) >= 0:
+        end = signs.find(b"0", start)
+        end = end if end >= 0 else len(data)
+        yield data[start:end]
 
 
 class Copies:
@@ -27,7 +43,7 @@ class Copies:
 
     def add(self, number, data):
         self.parts.append(data)
-        for run in HEX.findall(data):
+        for run in hex_runs(data):
             # Columns of hex may touch each other: then a token begins anywhere in the run.
             starts = [0] if len(run) in (32, 64) else range(len(run) - HEX_CHARS + 1)
             for at in starts:
@@ -45,6 +61,12 @@ class Copies:
         return any(form in data for data in self.parts for form in forms)
 
 
+def _changed(old, new, size, start=0):
+    """The blocks of `size` bytes of `new`, from `start` on, that are not as they were in `old`."""
+    blocks = ((new[at : at + size], old[at : at + size]) for at in range(start, len(new), size))
+    return b"".join(now for now, before in blocks if now != before)
+
+
 class SQLite:
     """File, log (WAL), free pages and rowids."""
 
@@ -56,16 +78,11 @@ class SQLite:
     def copy(self, number):
         """Take the pages that changed since the last copy; the bytes of the log that are new."""
         whole, log = self.whole()
-        old = self._before
-        changed = [
-            whole[at : at + PAGE]
-            for at in range(0, len(whole), PAGE)
-            if whole[at : at + PAGE] != old[at : at + PAGE]
-        ]
-        changed.append(log[len(self._log) :] if log.startswith(self._log) else log)
+        # Of the log its frames: it begins anew at its head once it was copied into the file.
+        fresh = _changed(self._before, whole, PAGE) + _changed(self._log, log, FRAME, LOG_HEAD)
         self._before, self._log = whole, log
-        self.copies.add(number, b"".join(changed))
-        return sum(map(len, changed))
+        self.copies.add(number, fresh)
+        return len(fresh)
 
     def whole(self):
         log = self.path.with_name(self.path.name + "-wal")
@@ -107,10 +124,14 @@ class PostgreSQL:
         self._since = self._now()
 
     def _ask(self, question, *values):
-        return self._connection.execute(question, values).fetchall()
+        return self._cursor().execute(question, values).fetchall()
+
+    def _cursor(self):
+        # As text every byte of an envelope would travel as two letters.
+        return self._connection.cursor(binary=True)
 
     def _now(self):
-        return self._ask("SELECT pg_current_wal_insert_lsn()")[0][0]
+        return self._ask("SELECT pg_current_wal_insert_lsn()::text")[0][0]
 
     def _files(self):
         """{name: bytes} of the tables, their overflow (TOAST) and their indexes."""
@@ -127,7 +148,7 @@ class PostgreSQL:
     def _log_since(self, start):
         """The bytes of the write-ahead log from `start` on, its page headers included."""
         (end, size), *_ = self._ask(
-            "SELECT pg_current_wal_insert_lsn(), pg_wal_lsn_diff(pg_current_wal_insert_lsn(), %s)::bigint",
+            "SELECT now::text, pg_wal_lsn_diff(now, %s)::bigint FROM pg_current_wal_insert_lsn() AS now",
             start,
         )
         (name, at), *_ = self._ask("SELECT * FROM pg_walfile_name_offset(%s)", start)
@@ -152,7 +173,7 @@ class PostgreSQL:
         return sum(map(len, changed)) + len(log)
 
     def rows(self, table):
-        cursor = self._connection.execute(f"SELECT ctid::text AS at, xmin::text AS xid, * FROM {table}")
+        cursor = self._cursor().execute(f"SELECT ctid::text AS at, xmin::text AS xid, * FROM {table}")
         names = [column.name for column in cursor.description]
         found = []
         for values in cursor:
@@ -171,3 +192,23 @@ class PostgreSQL:
 
 def take_from(url):
     return (SQLite if url.startswith("sqlite") else PostgreSQL)(url)
+
+
+class Listening(logging.Handler):
+    """All that is logged meanwhile, at the finest level, becomes part of the evidence."""
+
+    def __init__(self, world):
+        super().__init__(logging.DEBUG)
+        self._world = world
+
+    def emit(self, record):
+        self._world.logs.add(len(self._world.events) - 1, self.format(record).encode())
+
+    def __enter__(self):
+        self._level = logging.root.level
+        logging.root.addHandler(self)
+        logging.root.setLevel(logging.DEBUG)
+
+    def __exit__(self, *_failure):
+        logging.root.removeHandler(self)
+        logging.root.setLevel(self._level)

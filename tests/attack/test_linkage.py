@@ -12,6 +12,7 @@ import pytest
 
 from tests import servers
 from tests.attack import leaks
+from tests.attack.acting import Way
 from tests.attack.guessing import chances, fixed_points, too_many
 from tests.attack.world import World, attack
 from tests.conftest import DATABASES, migrate
@@ -20,7 +21,7 @@ SEED = 20261012
 #: What the attack looks at, with the databases that have it.
 CHANNELS = {
     "row order", "transaction id", "receipt tag", "order by tag", "size", "label", "batches", "time", "log",
-    "key", "words",
+    "key", "words", "paper", "withdrawal", "unfinished",
 }  # fmt: skip
 ON_POSTGRESQL = {"transaction id"}
 
@@ -59,11 +60,13 @@ def make_world(school, database_url, rng, tmp_path):
 
 
 def test_who_said_what_is_not_found_out(make_world):
-    world = make_world(alone=100, large=6)
+    world = make_world(alone=100, large=6, ways=(Way.COMMENT, Way.COMMENT, *Way))
     world.answer()
-    assert world.said == [] and len(world.humans) == 220
+    assert world.said == [] and len(world.people) == 220 and len(world.events) > 300
     world.release()
     assert {one.marker for one in world.said} == {human.marker for human in world.humans}
+    copies, logs = world.taken.copies, world.logs
+    assert not [one for one in world.gone if copies.first(one.encode()) or logs.first(one.encode())]
     scored, bound = attack(world, SEED), too_many(world.sizes)
     assert {channel for channel, _name, _right in scored} >= CHANNELS - {"transaction id", "time"}
     assert scored[0][2] < bound, scored[:10]
@@ -82,8 +85,9 @@ def test_who_said_what_is_not_found_out(make_world):
     indirect=["database_url"],
 )
 def test_a_leak_is_found(channel, make_world, monkeypatch, database_url):
-    world = make_world(alone=40, large=2)
-    leaks.LEAKS[channel](monkeypatch, world)
+    leak, ways = leaks.LEAKS[channel]
+    world = make_world(alone=30, large=2, ways=ways)
+    leak(monkeypatch, world)
     world.answer()
     world.release()
     best, bound = next(one for one in attack(world, SEED) if one[0] == channel), too_many(world.sizes)
