@@ -25,12 +25,12 @@ from reports.rules import (
     REASON_MAX_CHARS,
     SEEDS_MAX_CHARS,
     THEME_NAME_MAX_CHARS,
+    WITHOUT_REASON,
     Decision,
     needs_reason,
 )
 from reports.store.desk import Sieve
 from reports.store.letters import LetterPlan
-from reports.store.outcomes import WITHOUT_REASON
 
 LETTER_PART_MAX_CHARS = 4000
 
@@ -62,6 +62,38 @@ class OutcomeForm(Form):
     def validate_reason(self, field):
         if not field.data and self.decision.data and needs_reason(self.decision.data):
             raise ValidationError(WITHOUT_REASON)
+
+
+class ThemeOutcomeForm(Form):
+    """What becomes of one theme of a clause, or who says so by when."""
+
+    decision = RadioField(
+        _l("Nhà trường quyết định"),
+        choices=[SelectChoice(value="", label=_l("Chưa quyết định")), *choices_of(Decision)],
+        coerce=lambda value: Decision(value) if value else None,
+    )
+    reason = Text(_l("Đã sửa gì, hoặc vì sao"), validators=[at_most(REASON_MAX_CHARS)])
+    person_id = SelectField(_l("Người trả lời"), coerce=_number_or_none)
+    due_on = DateField(_l("Trả lời trước hết ngày"), [Optional()])
+
+    def __init__(self, *args, staff, known, **kwargs):
+        """staff: Persons who may answer. known: what stands so far, which may be taken back, or None."""
+        super().__init__(*args, **kwargs)
+        self.is_new = known is None
+        self.person_id.choices = [("", _l("Chưa giao cho ai")), *((one.id, one.full_name) for one in staff)]
+
+    def validate_decision(self, field):
+        if self.is_new and not field.data and not self.person_id.data:
+            raise ValidationError(_l("Xin chọn một cách trả lời, hoặc giao cho một người."))
+
+    def validate_reason(self, field):
+        if not field.data and self.decision.data and needs_reason(self.decision.data):
+            raise ValidationError(WITHOUT_REASON)
+
+    def validate_person_id(self, field):
+        # Here, not at the day: an empty day is not looked at further.
+        if bool(field.data) != bool(self.due_on.data):
+            raise ValidationError(_l("Xin ghi cả người trả lời và hạn, hoặc để trống cả hai."))
 
 
 class AssignForm(Form):
@@ -172,7 +204,7 @@ class CoverAnswerForm(Form):
 _SIEVED = {
     "muc": ("clause", int), "doi-tuong": ("audience", Audience), "lop": ("group", one_line),
     "quan-diem": ("stance", Stance), "kenh": ("channel", Channel), "tinh-trang": ("state", State),
-    "chua-doc": ("is_unread", bool), "tim": ("words", one_line),
+    "chua-doc": ("is_unread", bool), "tim": ("words", one_line), "chu-de": ("theme", int),
 }  # fmt: skip
 
 

@@ -101,6 +101,44 @@ class Assignment(db.Model):
     person: Mapped[Person] = relationship()
 
 
+class ThemeOutcome(db.Model):
+    """What became of one theme of a clause (a thread; None: the whole draft), and who answers it by when.
+
+    A clause has its Outcome whether or not its themes have their own.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("consultation_id", "clause_id", "theme_id"),
+        Index(
+            "uq_theme_outcome_whole_draft",
+            "consultation_id",
+            "theme_id",
+            unique=True,
+            sqlite_where=text("clause_id IS NULL"),
+            postgresql_where=text("clause_id IS NULL"),
+        ),
+        CheckConstraint(f"length(reason) <= {REASON_MAX_CHARS}", name="reason_not_too_long"),
+        CheckConstraint("(decision IS NULL) = (decided_at IS NULL)", name="decided_at_a_moment"),
+        CheckConstraint("(person_id IS NULL) = (due_on IS NULL)", name="given_with_a_day"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    clause_id: Mapped[int | None] = mapped_column(ForeignKey("clause.id"))
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"))
+    #: None: not decided yet, but given to somebody.
+    decision: Mapped[Decision | None]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None]
+    #: Who answers, by when; None: nobody in particular.
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    due_on: Mapped[date | None]
+
+    person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
+
+
 class Cause(db.Model):
     """A comment that led to the change of a clause in the final text."""
 

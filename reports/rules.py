@@ -19,6 +19,10 @@ class Decision(Labelled):
     KEPT = "kept", _l("Giữ nguyên như dự thảo")
 
 
+WITHOUT_REASON = _l("Xin ghi lý do: người góp ý cần biết vì sao không tiếp thu, hoặc chỉ tiếp thu một phần.")
+ALREADY_PUBLIC = _l("Kết quả đã công khai nên câu trả lời không sửa được nữa.")
+
+
 def needs_reason(decision):
     """Keeping the draft, wholly or in part, must be explained (Luật 10/2022/QH15, Điều 55: giải trình)."""
     return decision in (Decision.PARTLY, Decision.KEPT)

@@ -187,8 +187,8 @@ STORED = {
 OF_THE_SCHOOL = {
     "school", "school_settings", "school_class", "school_day", "kept_survey", "consultation",
     "audience_choice", "extension", "draft", "clause", "descent", "draft_action", "question", "option",
-    "show_if", "snapshot", "register", "outcome", "assignment", "letter", "letter_draft", "letter_part",
-    "share_link",
+    "show_if", "snapshot", "register", "outcome", "assignment", "theme_outcome", "letter", "letter_draft",
+    "letter_part", "share_link",
     "column_map", "codebook", "theme",
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ from core.errors import Refused
 from core.i18n import _l
 from reports import store
 from reports.printers import letter, opinions, themed
+from reports.store.theme_outcomes import list_theme_outcomes
 
 CHANGED_MEANWHILE = _l("Lời báo cáo, câu trả lời hoặc số liệu vừa thay đổi. Xin xem lại rồi chốt.")
 NO_SETTINGS = _l("Nhà trường chưa ghi thông tin để lập báo cáo (tên trường, nơi nhận, người ký).")
@@ -70,7 +71,7 @@ def _what_is_exported(consultation, number):
 
     summary = store.outer_summary_of(store.get_snapshot(consultation, number))
     said = exports.words_of(summary, store.count_listed(summary), store.read_listed(summary))
-    return summary, store.list_outcomes(consultation), said
+    return summary, store.list_outcomes(consultation) | list_theme_outcomes(consultation.id), said
 
 
 def commented_draft(consultation):
@@ -106,7 +107,8 @@ def _entry(snapshot):
     summary = store.outer_summary_of(snapshot)
     outcomes = store.outcomes_of(snapshot.consultation_id)
     groups = tuple(opinions.groups_of(summary, outcomes, _all_comments(summary)))
-    return letter.Entry(summary, groups, themed.quotes_of(summary, store.list_comments(summary.quoted)))
+    quotes = themed.quotes_of(summary, store.list_comments(summary.quoted))
+    return letter.Entry(summary, groups, quotes, list_theme_outcomes(snapshot.consultation_id))
 
 
 def _all_comments(summary):

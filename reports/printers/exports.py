@@ -53,7 +53,10 @@ class Words:
 
 
 def rows(summary, outcomes):
-    """All rows of figures, then those of what was decided: texts, numbers, None."""
+    """All rows of figures, then those of what was decided: texts, numbers, None.
+
+    outcomes: {clause_id or None: Outcome}, and of themes {(clause_id or None, theme id): ThemeOutcome}.
+    """
     yield from figures.rows(summary)
     yield from _decided(summary, outcomes)
 
@@ -63,6 +66,12 @@ def _decided(summary, outcomes):
     for clause_id, name in named.items():
         if outcome := outcomes.get(clause_id):
             yield figures.filled((ANSWERS, name, outcome.reason, str(outcome.decision.label)))
+        own = summary.themes_of(clause_id)
+        for theme in own.themes if own else ():
+            answer = outcomes.get((clause_id, theme.theme_id))
+            if answer and answer.decision:
+                about = f"{name}: {theme.name}"
+                yield figures.filled((ANSWERS, about, answer.reason, str(answer.decision.label)))
 
 
 def description(summary):

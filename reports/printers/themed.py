@@ -128,10 +128,6 @@ def _quality_rows(found):
         return
     part = "Chất lượng gán chủ đề"
     yield (part, "Chung", "", "Số ý kiến mã hóa lại", found.number, None)
-    yield (part, "Chung", "", "F1", found.agreed, found.f1)
-    for one in (found, *found.themes):
-        name = "Chung" if one is found else one.name
-        if one is not found:
-            yield (part, name, "", "F1", one.number, one.f1)
-        yield (part, name, "", "F1: cận dưới 95%", None, one.low)
-        yield (part, name, "", "F1: cận trên 95%", None, one.high)
+    yield (part, "Chung", "", "Số trùng khớp, F1 (%)", found.agreed, found.f1, found.low, found.high)
+    for one in found.themes:
+        yield (part, one.name, "", "Số trong mẫu, F1 (%)", one.number, one.f1, one.low, one.high)

@@ -15,6 +15,7 @@ from reports.models import Letter
 from reports.rules import next_steps
 from reports.store.outcomes import list_outcomes, publish_by, waiting
 from reports.store.snapshots import latest_snapshot, summary_of
+from reports.store.theme_outcomes import list_open_themes
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def _next(consultation, has_letter):
         is_summarised = bool(summary and summary.is_final)
         outcomes = list_outcomes(consultation)
         number = waiting(summary, outcomes).number if is_summarised else 0
+        number += len(list_open_themes(consultation.id)) if is_summarised else 0
         last_day = publish_by(consultation, outcomes) if is_summarised and not number else None
     steps = next_steps(status=status, is_summarised=is_summarised, waiting=number, has_letter=has_letter)
     return number, steps, last_day

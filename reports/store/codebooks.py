@@ -107,6 +107,13 @@ def list_themes(codebook):
     return db.session.scalars(select(Theme).where(Theme.codebook_id == codebook.id).order_by(Theme.id)).all()
 
 
+def merged_ids(theme_id):
+    """Ids of the themes that the same theme stands for as for this one."""
+    own = select(Theme.codebook_id).where(Theme.id == theme_id).scalar_subquery()
+    leads = rules.standing(db.session.scalars(select(Theme).where(Theme.codebook_id == own)).all())
+    return [one for one in leads if leads[one] == leads.get(theme_id)]
+
+
 def get_theme(codebook, theme_id):
     """Raises NoResultFound."""
     return db.session.scalars(

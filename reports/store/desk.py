@@ -11,6 +11,8 @@ from feedback.models import Comment
 from feedback.moderation import DeskLine
 from feedback.rules import Channel, Stance, State
 from feedback.store import searching
+from reports.models import CommentTheme
+from reports.store.codebooks import merged_ids
 
 #: How many are counted at most; beyond it "more than" is said.
 COUNTED = 200
@@ -31,6 +33,8 @@ class Sieve:
     state: State | None = None
     is_unread: bool = False
     words: str = ""
+    #: A theme, or one that it was merged into; suggested or decided.
+    theme: int | None = None
 
     @property
     def takes_all(self):
@@ -52,8 +56,9 @@ def count_lines(consultation_id, sieve):
 
 def _passing(query, consultation_id, sieve):
     """(`query` narrowed to what passes, the column that numbers its rows in the order of the desk)."""
+    themes = merged_ids(sieve.theme) if sieve.theme else None
     query = query.join(Comment, Comment.id == DeskLine.comment_id).where(
-        Comment.is_superseded.is_(False), *_conditions(DeskLine, consultation_id, sieve)
+        Comment.is_superseded.is_(False), *_conditions(DeskLine, consultation_id, sieve, themes)
     )
     before, words = aliased(DeskLine), aliased(Comment)
     said_before = (
@@ -61,7 +66,7 @@ def _passing(query, consultation_id, sieve):
         .join(words, words.id == before.comment_id)
         .where(
             before.kin_id == DeskLine.kin_id, before.id < DeskLine.id, words.is_superseded.is_(False),
-            *_conditions(before, consultation_id, sieve),
+            *_conditions(before, consultation_id, sieve, themes),
         )
     )  # fmt: skip
     at = DeskLine.id
@@ -71,7 +76,7 @@ def _passing(query, consultation_id, sieve):
     return query.where(~said_before.exists()), at
 
 
-def _conditions(line, consultation_id, sieve):
+def _conditions(line, consultation_id, sieve, themes):
     # A sum keeps the planners off the indexes by consultation where another leads: that of the words, or,
     # among those that say the same, that of the kin. SQLite would look through every line before.
     leads = not sieve.words and line is DeskLine
@@ -82,6 +87,10 @@ def _conditions(line, consultation_id, sieve):
         yield line.clause_id.is_not_distinct_from(sieve.clause or None)
     if sieve.is_unread:
         yield line.is_read.is_(False)
+    if themes is not None:
+        # Line by line, in the order of the desk; most themes have comments on every page of it.
+        of_theme = (CommentTheme.comment_id == line.comment_id) & CommentTheme.theme_id.in_(themes)
+        yield select(CommentTheme.comment_id).where(of_theme).exists()
     for name in ("audience", "group", "stance", "channel"):
         if wanted := getattr(sieve, name):
             yield getattr(line, name) == wanted

@@ -18,9 +18,10 @@ from feedback.models import Comment, Submission
 from feedback.moderation import DeskLine
 from feedback.rules import Stance, State
 from reports.models import Assignment, Outcome
-from reports.rules import PUBLISH_WITHIN, needs_reason
+from reports.rules import ALREADY_PUBLIC, PUBLISH_WITHIN, WITHOUT_REASON, needs_reason
 from reports.store.listed import each_page, has_against, list_against
 from reports.store.snapshots import latest_snapshot, summary_of
+from reports.store.theme_outcomes import list_open_themes
 from reports.summary import ClauseFigures
 
 NOT_SUMMARISED = _l("Chưa có bản tổng hợp cuối cùng nên chưa công khai được.")
@@ -28,7 +29,9 @@ UNANSWERED = _l(
     "Còn mục có ý kiến mà nhà trường chưa trả lời, hoặc chưa ghi ý kiến không đồng ý đã xem xét. "
     "Xin trả lời đủ rồi mới công khai."
 )
-WITHOUT_REASON = _l("Xin ghi lý do: người góp ý cần biết vì sao không tiếp thu, hoặc chỉ tiếp thu một phần.")
+
+
+THEMES_UNANSWERED = _l("Còn chủ đề đã giao mà chưa trả lời. Xin trả lời, hoặc bỏ giao, rồi mới công khai.")
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,7 @@ def put_outcome(consultation, clause_id, *, decision, reason, decided_by, dissen
     if needs_reason(decision) and not reason:
         raise Refused(WITHOUT_REASON, 422)
     if consultation.published_at is not None:
-        raise Refused(_l("Kết quả đã công khai nên câu trả lời không sửa được nữa."))
+        raise Refused(ALREADY_PUBLIC)
     db.session.refresh(consultation, with_for_update=True)
     outcome = list_outcomes(consultation).get(clause_id) or Outcome(
         school_id=consultation.school_id, consultation_id=consultation.id, clause_id=clause_id
@@ -196,6 +199,8 @@ def publish(consultation):
         raise Refused(NOT_SUMMARISED)
     if waiting(summary, list_outcomes(consultation)):
         raise Refused(UNANSWERED)
+    if list_open_themes(consultation.id):
+        raise Refused(THEMES_UNANSWERED)
     consultations.set_published(consultation, clock.now())
 
 

@@ -14,6 +14,7 @@ from reports.views import (
     results,
     stored,
     summary,
+    theme_outcomes,
     themes,
     written,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "results",
     "stored",
     "summary",
+    "theme_outcomes",
     "themes",
     "written",
 ]

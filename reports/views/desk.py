@@ -13,6 +13,8 @@ from feedback import store as feedback
 from feedback.rules import HideReason, Stance, State
 from reports import store
 from reports.forms import CoverForm, read_sieve, sieve_as_query
+from reports.store import codebooks
+from reports.themes import codebook as rules
 from reports.views.blueprint import bp
 
 ON_A_PAGE = 25
@@ -30,6 +32,13 @@ def _get(consultation_id):
 def _names(consultation):
     """{thread: its name}, in the order of the draft."""
     return {thread.piece.id: thread.piece.name for thread in consultations.list_threads(consultation)}
+
+
+def _themes(consultation):
+    """[(id, name)] of the themes that can be chosen from."""
+    codebook = codebooks.find_codebook(consultation.school_id, consultation.id)
+    found = rules.lines(codebooks.list_themes(codebook)) if codebook else []
+    return [(line.theme.id, rules.name_of(line.theme)) for line in found]
 
 
 @bp.get(_PATH)
@@ -52,6 +61,7 @@ def desk(consultation_id):
         last=shown[-1][0].id if len(rows) > ON_A_PAGE else None,
         names=_names(consultation),
         offered=store.list_offered(consultation.id),
+        themes=_themes(consultation),
         stances=choices_of(Stance),
         states=choices_of(State, only=[state for state in State if state is not State.DIVERTED]),
         reasons=choices_of(HideReason),

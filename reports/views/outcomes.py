@@ -13,6 +13,7 @@ from core.text import shorten
 from reports import store
 from reports.forms import AssignForm, OutcomeForm
 from reports.printers import opinions, words
+from reports.store import theme_outcomes
 from reports.views.blueprint import bp
 
 #: Different opinions shown beside the form; the summary page has the rest.
@@ -46,6 +47,7 @@ def outcomes(consultation_id):
         waiting=store.waiting(summary, decided),
         assignments=store.list_assignments(consultation),
         today=clock.today(),
+        theme_outcomes=theme_outcomes.list_theme_outcomes(consultation.id),
         publish_by=store.publish_by(consultation, decided),
     )
 

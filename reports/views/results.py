@@ -18,6 +18,7 @@ from reports import store
 from reports.printers import opinions, themed, words
 from reports.printers.answered import answered_clauses
 from reports.rules import PUBLIC_FOR, Decision
+from reports.store.theme_outcomes import list_theme_outcomes
 from reports.views.blueprint import bp
 
 
@@ -35,6 +36,7 @@ def results(consultation_id):
         parts=answered_clauses(summary, outcomes, *_said(seat)),
         led=_led(consultation, summary, outcomes),
         themed=themed,
+        theme_outcomes=list_theme_outcomes(consultation.id),
         quotes=_quotes(consultation, summary),
         dissent=store.list_shown_dissent(consultation, outcomes),
         sums=[(decision, made.count(decision)) for decision in Decision],

@@ -14,6 +14,7 @@ from feedback.rules import PRINTED as READABLE
 from reports import store
 from reports.printers import charts, themed, words
 from reports.printers import csv as csv_printer
+from reports.store.theme_outcomes import list_theme_outcomes
 from reports.views.blueprint import bp
 
 #: Comments of a clause: on the page itself, and on each page of their own. A print holds more.
@@ -49,6 +50,7 @@ def summary(consultation_id):
         snapshots=store.list_snapshots(consultation),
         is_print="in" in request.args,
         themed=themed,
+        theme_outcomes=list_theme_outcomes(consultation.id),
         quotes=themed.quotes_of(figures, store.list_comments(figures.quoted)),
         wording_of=consultations.older_wordings(consultation),
         held_back=sum(

@@ -8,6 +8,7 @@ from docx import Document
 
 from accounts.rules import Audience, Role
 from core.db import db
+from core.errors import Refused
 from feedback import store as feedback
 from feedback.models import Comment, Submission
 from feedback.moderation import DeskLine
@@ -16,7 +17,7 @@ from reports import printers, store
 from reports.models import CommentTheme
 from reports.printers import csv, exports
 from reports.rules import Decision, Maker
-from reports.store import codebooks, coding, samples
+from reports.store import codebooks, coding, samples, theme_outcomes
 from reports.summary import Summary
 from reports.themes import quotes
 
@@ -157,10 +158,12 @@ def test_the_letter_has_an_annex_of_themes_with_their_quality(sorted_, monkeypat
     assert "Phụ lục II" in text and "F1 chung 100,0%" in text
     table = document.tables[-1]
     (row,) = [row.cells for row in table.rows if sorted_.pickup.name in row.cells[0].text]
-    assert "Nhất trí 1" in row[1].text and "sớm quá" in row[3].text
+    assert "Nhất trí 1" in row[1].text and "Ý kiến khác với số đông: “" in row[2].text
     rows = list(csv.rows(store.outer_summary_of(made.snapshot)))
-    assert ("Chủ đề", "Khoản 2 Điều 1", sorted_.pickup.name, "Số ý kiến bằng lời", 7, None) in rows
-    assert any(row[0] == "Chất lượng gán chủ đề" and row[3] == "F1" for row in rows)
+    assert ("Chủ đề", "Khoản 2 Điều 1", sorted_.pickup.name, "Số ý kiến bằng lời", 7, None) in [
+        row[:6] for row in rows
+    ]
+    assert any(row[0] == "Chất lượng gán chủ đề" and row[5] == 100 for row in rows)
 
 
 def test_results_show_themes_and_quote_only_what_participants_may_read(sorted_, visit):
@@ -194,3 +197,65 @@ def test_the_summary_page_folds_themes_below_their_sums(sorted_, visit):
     folded = section.find_next("details", class_="roomy")
     assert not folded.has_attr("open") and "Khoản 2 Điều 1" in folded.get_text()
     assert json.loads(store.get_snapshot(sorted_.consultation).figures)["themes"]
+
+
+def test_a_theme_is_given_to_somebody_answered_and_told_to_everybody(sorted_, visit):
+    theme_id = sorted_.pickup.id
+    asked_ids = (sorted_.second.id, theme_id)
+    url = f"/dot/{sorted_.id}/tra-loi/{asked_ids[0]}/chu-de/{theme_id}"
+    store.make_snapshot(sorted_.consultation)
+    sorted_.decide(None, Decision.ACCEPTED)
+    sorted_.decide(sorted_.second, Decision.ACCEPTED)
+    officer = visit(Role.OFFICER)
+    officer.post(url, 422, data={"decision": ""})
+    officer.post(url, 422, data={"decision": "kept"})
+    due = {"person_id": sorted_.officer.id, "due_on": "2026-11-02"}
+    officer.post(url, 422, data=due | {"due_on": ""})
+    officer.post(url, 303, data=due)
+    listed = officer.get(f"/dot/{sorted_.id}/tra-loi").get_text(" ")
+    assert f"{sorted_.officer.full_name}, hạn 02/11/2026" in " ".join(listed.split())
+    with pytest.raises(Refused):
+        store.publish(sorted_.consultation)
+    (standing,) = store.list_standings(sorted_.school.id)
+    assert standing.waiting == 1
+    officer.post(url, 303, data=due | {"decision": "partly", "reason": "Trông thêm 30 phút."})
+    assert [one.decision for one in theme_outcomes.list_theme_outcomes(sorted_.id).values()] == [
+        Decision.PARTLY
+    ]
+    made = printers.make_letter(sorted_.consultation)
+    assert "Tiếp thu một phần. Lý do: Trông thêm 30 phút." in [
+        row.cells[3].text for row in Document(BytesIO(made.docx)).tables[-1].rows
+    ]
+    answers = store.list_outcomes(sorted_.consultation) | theme_outcomes.list_theme_outcomes(sorted_.id)
+    exported = list(exports.rows(store.outer_summary_of(made.snapshot), answers))
+    told = (f"Khoản 2 Điều 1: {sorted_.pickup.name}", "Trông thêm 30 phút.", "Tiếp thu một phần")
+    assert told in [row[1:4] for row in exported]
+    store.publish(sorted_.consultation)
+    db.session.commit()
+    page = visit(sorted_.school.households[0]).get(f"/dot/{sorted_.id}/ket-qua").get_text(" ")
+    assert "Trông thêm 30 phút." in page
+    officer.post(url, 409, data={"decision": "accepted"})
+
+
+def test_an_answer_goes_with_a_theme_that_is_merged(sorted_):
+    theme_outcomes.put_theme_outcome(
+        sorted_.consultation, None, sorted_.pickup.id, decision=Decision.ACCEPTED, reason="",
+        decided_by=sorted_.officer, person_id=None, due_on=None,
+    )  # fmt: skip
+    other = next(one for one in codebooks.list_themes(sorted_.codebook) if one.name == "An toàn")
+    codebooks.merge_theme(sorted_.codebook, sorted_.pickup, other)
+    assert list(theme_outcomes.list_theme_outcomes(sorted_.id)) == [(None, other.id)]
+
+
+def test_the_desk_is_sieved_by_theme_also_by_one_that_was_merged(sorted_, visit):
+    other = next(one for one in codebooks.list_themes(sorted_.codebook) if one.name == "An toàn")
+    officer, url = visit(Role.OFFICER), f"/dot/{sorted_.id}/ban-doc"
+    assert not officer.get(f"{url}?chu-de={other.id}").select("article")
+    found = officer.get(f"{url}?chu-de={sorted_.pickup.id}")
+    assert "Nhà xa" not in found.get_text() and "sớm quá" in found.get_text()
+    assert found.select_one("select[name=chu-de] option[selected]")["value"] == str(sorted_.pickup.id)
+    codebooks.merge_theme(sorted_.codebook, sorted_.pickup, other)
+    db.session.commit()
+    number = len(found.select("article"))
+    assert len(officer.get(f"{url}?chu-de={other.id}").select("article")) == number > 2
+    assert not officer.get(f"{url}?chu-de=999999").select("article")

@@ -11,12 +11,13 @@ from reports.summary import Summary
 
 @dataclass(frozen=True)
 class Entry:
-    """One consultation in a letter: its Summary, opinions.Groups of what was said and answered, and
-    {comment id: themed.Quote} of what stands for its themes."""
+    """One consultation in a letter: its Summary, opinions.Groups of what was said and answered; of its themes
+    {comment id: themed.Quote}, and {(clause_id or None, theme id): ThemeOutcome}."""
 
     summary: Summary
     groups: tuple
     quotes: dict = field(default_factory=dict)
+    theme_outcomes: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

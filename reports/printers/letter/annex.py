@@ -39,8 +39,8 @@ def _themes(entry, settings, *, number):
         heads=(
             _("ĐIỀU, KHOẢN: CHỦ ĐỀ"),
             _("SỐ Ý KIẾN"),
-            _("Ý KIẾN TIÊU BIỂU"),
-            _("Ý KIẾN KHÁC VỚI SỐ ĐÔNG"),
+            _("Ý KIẾN TIÊU BIỂU, Ý KIẾN KHÁC VỚI SỐ ĐÔNG"),
+            _("NỘI DUNG TIẾP THU, GIẢI TRÌNH"),
         ),
         rows=tuple(_theme_rows(entry)),
         note=" ".join(filter(None, [words.rounding(), themed.quality(summary)])),
@@ -54,17 +54,30 @@ def _theme_rows(entry):
         for theme in own.themes:
             yield blocks.Row(
                 clause=f"{named[own.clause_id]}: {theme.name}",
-                voices="\n".join(themed.lines(theme, summary)),
-                text=_quoted(theme.quotes, entry.quotes),
-                answer=_quoted(theme.dissent, entry.quotes) or _("Không có."),
+                voices="\n".join(themed.lines(theme, summary)) or "–",
+                text="\n".join(_quoted(theme, entry.quotes)) or "–",
+                answer=_decided(entry.theme_outcomes.get((own.clause_id, theme.theme_id))),
             )
         if said := themed.waiting(own):
             yield blocks.Row(named[own.clause_id], said, "–", "–")
 
 
-def _quoted(ids, quotes):
-    told = themed.chosen(ids, quotes)
-    return "\n".join(f"“{one.text.rstrip('.')}”{f' ({one.about})' if one.about else ''}." for one in told)
+def _quoted(theme, quotes):
+    for one in themed.chosen(theme.quotes, quotes):
+        yield _quote(one)
+    for one in themed.chosen(theme.dissent, quotes):
+        yield _("Ý kiến khác với số đông: %(quote)s", quote=_quote(one))
+
+
+def _quote(one):
+    return f"“{one.text.rstrip('.')}”{f' ({one.about})' if one.about else ''}."
+
+
+def _decided(outcome):
+    """Where a theme has no answer of its own that of its clause, in the annex before, holds."""
+    if outcome is None or outcome.decision is None:
+        return _("Như câu trả lời chung cho điều, khoản.")
+    return blocks.decided(outcome)
 
 
 def _answered(entry, settings, *, number, issue):
