@@ -80,6 +80,7 @@ def test_the_office_above_reads_what_is_public_until_the_link_is_over(asked, vis
     assert response.headers["Referrer-Policy"] == "no-referrer"
     page = visit().get(address)
     assert "Đến 17 giờ 15." in page.text and "Nhà xa" not in page.text and "17 giờ 30" not in page.text
+    assert "Kết quả khảo sát" in page.text and "Ai thường đón trẻ?" in page.text
     assert visit().open(f"{address}/bao-cao/1.docx").data[:2] == b"PK"
     assert visit().open(f"{address}/bao-cao/1.pdf").data[:4] == b"%PDF"
     visit().open(f"{address}/bao-cao/2.pdf", status=404)
