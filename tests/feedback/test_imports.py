@@ -336,6 +336,28 @@ def test_without_names_rows_are_sealed_and_nobody_is_looked_for(ask, visit):
     assert {row.stance for row in rows(ClauseStance)} == {Stance.DISAGREE}
 
 
+def test_a_form_that_asked_for_no_names_grows_and_only_what_is_new_is_taken(ask, visit):
+    asked = ask(survey=True, mode=Mode.ANONYMOUS)
+    officer = visit(Role.OFFICER)
+    # Two that are alike to the letter, time included, are two people.
+    lines = [[f"10/12/2026 20:15:{max(at, 1):02}", *FIRST[3:]] for at in range(11)]
+    headers = [HEADERS[0], *HEADERS[3:]]
+    for number, added, data in (
+        (6, 6, as_csv([headers, *lines[:6]])),
+        (11, 5, as_xlsx([headers, *lines])),
+    ):
+        page = look(officer, asked, data, "tra-loi.csv" if number == 6 else "tra-loi.xlsx")
+        assert [int(one.text) for one in page.select(".facts dd")][:2] == [added, added]
+        take(officer, asked, page)
+        assert len(rows(Envelope)) == len(rows(ImportedRow)) == number
+    assert len({len(row.sealed) for row in rows(Envelope)}) == 1
+    asked.release(smallest_group=5)
+    assert len(rows(Submission)) == 11 and rows(Participation) == rows(Entry) == []
+    assert {row.group for row in rows(Submission)} == {""}
+    texts = [row.text for row in rows(Answer) if row.text]
+    assert texts == ["Cảm ơn cô 😊"] * 11
+
+
 def test_without_names_a_row_is_not_recognised_by_its_name():
     paper = build("", [], [])
     table = columns.table_of([["Họ tên", "Góp ý"], ["An", "Tốt"], ["Bình", "Tốt"]])
