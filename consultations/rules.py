@@ -210,6 +210,11 @@ def too_few_to_hide(*, mode, on_roll, smallest_group):
     )
 
 
+def wrong_with_smallest_group(number):
+    """Why no group may be as small as `number`, as a sentence; None when it may."""
+    return None if number >= SMALLEST_GROUP_EVER else _l("Xin ghi một số từ 3 trở lên.")
+
+
 def release_due_at(closes_at):
     """When the envelopes are opened: once the last form shown in time has had its chance."""
     return closes_at + GRACE

@@ -132,6 +132,7 @@ def list_responsible(school_id):
 
 def make_consultation(school_id, fields, *, audiences, class_ids):
     """A new Consultation of `fields` ({column: value}); `audiences`, `class_ids`: see choose_audiences."""
+    _refuse_small_groups(fields)
     consultation = Consultation(school_id=school_id, made_at=clock.now(), **fields)
     db.session.add(consultation)
     choose_audiences(consultation, audiences, class_ids)
@@ -139,7 +140,14 @@ def make_consultation(school_id, fields, *, audiences, class_ids):
     return consultation
 
 
+def _refuse_small_groups(fields):
+    """Raises Refused where submissions would be told apart by groups in which one could be guessed."""
+    if wrong := rules.wrong_with_smallest_group(fields.get("smallest_group", rules.SMALLEST_GROUP)):
+        raise Refused(wrong, 422)
+
+
 def update_consultation(consultation, fields):
+    _refuse_small_groups(fields)
     for name, value in fields.items():
         setattr(consultation, name, value)
 

@@ -1,5 +1,7 @@
 """Sentences and names that the page, the letter and the CSV share: whole sentences, figures filled in."""
 
+from decimal import Decimal
+
 from accounts.rules import AgeGroup, Audience
 from consultations.rules import Unit
 from core.i18n import _, _l, _n, day, decimal, moment
@@ -121,9 +123,9 @@ def groups_rule(summary):
 def interval_holds():
     """What an interval rests on."""
     return _(
-        "Khoảng 95% của tỷ lệ tính theo Wilson, của điểm trung bình theo phân phối t, có hiệu chỉnh tổng "
-        "thể hữu hạn; của một lĩnh vực thì lấy rộng nhất, vì cùng một người chấm mọi nội dung. Các khoảng "
-        "này chỉ đúng nếu người chưa trả lời cũng nghĩ như người đã trả lời."
+        "Khoảng tin cậy (95%): của tỷ lệ tính theo Wilson, của điểm trung bình theo phân phối t, có hiệu "
+        "chỉnh tổng thể hữu hạn; của một lĩnh vực thì lấy rộng nhất, vì cùng một người chấm mọi nội dung. "
+        "Các khoảng này chỉ đúng nếu người chưa trả lời cũng nghĩ như người đã trả lời."
     )
 
 
@@ -139,6 +141,23 @@ def between_means(interval):
     if interval is None:
         return "–"
     return f"{decimal(interval[0], 2)} – {decimal(interval[1], 2)}"
+
+
+def plain(value):
+    """A figure of a table as it is shown: a dash for None, a mean with a decimal comma."""
+    return decimal(value, 2) if value is None or isinstance(value, Decimal) else str(value)
+
+
+def signed(value):
+    """A difference with its sign: "+3", "−0,12"; a dash for None."""
+    if value is None:
+        return "–"
+    text = plain(abs(value)) if not isinstance(value, Decimal) else decimal(abs(value), _places(value))
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{text}"
+
+
+def _places(value):
+    return -value.as_tuple().exponent
 
 
 def cut_title(cut):

@@ -38,6 +38,7 @@ from reports.store.snapshots import (
     get_snapshot,
     latest_snapshot,
     list_due,
+    list_earlier_surveys,
     list_snapshots,
     make_snapshot,
     outer_summary_of,
@@ -48,6 +49,7 @@ from reports.store.stored import list_stored
 from reports.store.verifying import Verdict, What, verify
 
 __all__ = [
+    "list_earlier_surveys",
     "list_stored",
     "LetterPlan",
     "Verdict",

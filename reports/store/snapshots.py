@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import exists, func, select
 
 from consultations import store as consultations
-from consultations.models import Consultation
+from consultations.models import Consultation, Question
 from consultations.rules import GRACE, Mode
 from core import clock
 from core.db import db
@@ -153,3 +153,18 @@ def list_due():
     )
     now = clock.now()
     return [one for one in ended if one.final_at <= now]
+
+
+def list_earlier_surveys(consultation):
+    """Consultations of the school with questions and a summary that were opened before this one, the newest
+    first."""
+    return db.session.scalars(
+        select(Consultation)
+        .where(
+            Consultation.school_id == consultation.school_id,
+            Consultation.opened_at < consultation.opened_at,
+            exists().where(Snapshot.consultation_id == Consultation.id),
+            exists().where(Question.consultation_id == Consultation.id),
+        )
+        .order_by(Consultation.opened_at.desc(), Consultation.id.desc())
+    ).all()

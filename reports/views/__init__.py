@@ -3,6 +3,7 @@
 from reports.views import (
     codebook,
     coding,
+    comparing,
     desk,
     diverted,
     exports,
@@ -24,6 +25,7 @@ __all__ = [
     "bp",
     "codebook",
     "coding",
+    "comparing",
     "desk",
     "diverted",
     "exports",

@@ -11,6 +11,7 @@ from consultations.models import Consultation
 from consultations.rules import Mode, Status
 from core import clock
 from core.db import db, step
+from core.errors import Refused
 from tests.consultations.conftest import add_question, other_school
 
 PLAN = {
@@ -230,3 +231,12 @@ def test_another_schools_consultation_is_not_found(visit, school):
         officer.get(url + path, status=404)
     for path in ("/mo-ngay", "/hen-gio", "/dong-ngay", "/gia-han", "/ra-soat/1/gop", "/khao-sat/1/xoa"):
         officer.post(url + path, status=404, anything="1")
+
+
+def test_no_path_sets_groups_in_which_one_could_be_guessed(make):
+    consultation = make(smallest_group=3)
+    with pytest.raises(Refused, match="3 trở lên"):
+        store.update_consultation(consultation, {"smallest_group": 2})
+    with pytest.raises(Refused, match="3 trở lên"):
+        make(smallest_group=2)
+    assert consultation.smallest_group == 3

@@ -94,7 +94,7 @@ TABLE = {
     "feedback.preview": RUN, "feedback.preview_clause": RUN, "feedback.preview_survey": RUN,
     # reading, deciding, reporting
     "reports.home": "anyone", "reports.results": "anyone", "reports.stored": "anyone",
-    "reports.summary": READ, "reports.groups": READ,
+    "reports.summary": READ, "reports.groups": READ, "reports.between": READ, "reports.since": READ,
     "reports.figures_csv": READ, "reports.count_again": RUN, "reports.outcomes": RUN,
     "reports.outcome": RUN, "reports.theme_outcome": RUN, "reports.assign": RUN,
     "reports.publish": "principal", "reports.letters": RUN,

@@ -12,6 +12,7 @@ LAYERS = ["rules", "pure", "models", "store", "printers", "jobs", "access", "for
 LAYER_OF = {
     "kinds": "rules", "paper": "pure", "cutting": "pure", "pieces": "pure", "corrections": "pure",
     "leaves": "pure", "tally": "pure", "intervals": "pure", "summary": "pure",
+    "comparing": "pure",
     "chapters": "pure", "roster": "pure", "importers": "pure", "sheet": "pure", "sheets": "pure",
     "setup": "pure", "workdays": "pure",
     "answers": "pure", "heard": "pure", "typed": "pure",
