@@ -9,12 +9,16 @@ from consultations.models import Clause, Consultation, Draft, Option, Question, 
 from consultations.rules import GRACE, Kind, Mode, QuestionKind, Unit
 from core.db import db
 from core.text import fold
+from feedback import store as feedback
 from feedback.models import Answer, Authorship, ClauseStance, Comment, Participation, Submission
 from feedback.rules import Channel, Stance
-from reports import store
+from reports import jobs, store
 from reports.models import Listed
+from reports.store import codebooks
+from reports.themes import process
 
 AGREE, CHANGES, DISAGREE, OTHER = Stance
+COMMENTS = ["thực đơn nên thêm rau", "Giờ đón sớm hơn ạ", "học phí thu chậm một chút", "👍👍", "nhất trí"]
 CLOSED_AT = datetime(2026, 10, 10, 17, 0, tzinfo=UTC)  # the end of 10/10 in Viet Nam
 
 
@@ -209,3 +213,23 @@ def asked_without_names(school):
 def late(noon):
     """From the close on for 20 minutes: a moment inside the grace, and one behind it."""
     return CLOSED_AT + timedelta(minutes=5), CLOSED_AT + timedelta(minutes=16)
+
+
+@pytest.fixture
+def told(asked, monkeypatch):
+    """`asked` with a codebook of ours and 5 further comments; `told.say(text)` adds one."""
+
+    def say(text, stance=Stance.AGREE_CHANGES):
+        made = asked.comment(asked.said[0], asked.second, stance, reason=text)
+        db.session.flush()
+        feedback.lay_out_all(asked.id)
+        db.session.commit()
+        return made.id
+
+    # Here the assistant answers in this process: starting one of its own costs seconds.
+    monkeypatch.setattr(jobs, "_compute", lambda task, sign_of_life: process.answer(task))
+    asked.say = say
+    asked.ids = [say(text) for text in COMMENTS]
+    asked.codebook = codebooks.make_codebook(asked.school.id, asked.id, "starter")
+    db.session.commit()
+    return asked
