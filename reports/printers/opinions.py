@@ -74,6 +74,24 @@ def merge(comments, summary):
     return tuple(sorted(opinions, key=lambda opinion: (-opinion.number, opinion.text)))
 
 
+@dataclass(frozen=True)
+class Folded:
+    """A comment, and how many of those read with it say the same, it among them."""
+
+    comment: object
+    number: int
+
+
+def folded(comments):
+    """Folded of `comments`, in their order: those of one kin (as on the reading desk) and of the same stance,
+    audience and wording are one, in the clearest spelling."""
+    groups = {}
+    for one in comments:
+        key = one.kin_id, one.about, one.stance, one.audience, one.version
+        groups.setdefault(key, []).append(one)
+    return [Folded(_clearest(own), len(own)) for own in groups.values()]
+
+
 def _alike(comments):
     """(version of older words or None, comments that say the same): of one kin, or word for word the same."""
     groups, of_words, of_kin = {}, {}, {}

@@ -12,7 +12,7 @@ from core.files import download
 from feedback import store as feedback
 from feedback.rules import PRINTED as READABLE
 from reports import store
-from reports.printers import charts, themed, words
+from reports.printers import charts, opinions, themed, words
 from reports.printers import csv as csv_printer
 from reports.store.theme_outcomes import list_theme_outcomes
 from reports.views.blueprint import bp
@@ -81,12 +81,12 @@ def _roll(consultation):
 
 
 def _first_comments(figures, number):
-    """{clause_id or None: the first `number` comments}, in one query; of those on an older wording the key
-    is (clause_id, version)."""
+    """{clause_id or None: the first `number` comments, copies folded}, in one query; of those on an older
+    wording the key is (clause_id, version)."""
     found = defaultdict(list)
     for comment in store.list_first(figures, number):
         found[(comment.clause_id, comment.about) if comment.about else comment.clause_id].append(comment)
-    return found
+    return defaultdict(list, {place: opinions.folded(own) for place, own in found.items()})
 
 
 def _comments_page(consultation, figures):
@@ -103,7 +103,7 @@ def _comments_page(consultation, figures):
         summary=figures,
         clause=clause,
         words=words,
-        comments=comments,
+        comments=opinions.folded(comments),
         last=last,
         number=clause.in_words if clause else len(figures.general),
         wording_of=consultations.older_wordings(consultation),

@@ -128,16 +128,34 @@ def test_summary_shows_comments_under_their_clause_and_no_author(asked, visit):
     assert "Khoản 1 Điều 1" in folded.text and not folded.has_attr("open")
 
 
+def told(quotes):
+    """How many comments stand in `quotes`, copies counted."""
+    copies = (re.search(r"(\d+) ý kiến giống nhau", quote.get_text()) for quote in quotes)
+    return sum(int(found.group(1)) if found else 1 for found in copies)
+
+
+def test_copies_are_printed_once_with_their_number(asked, visit):
+    asked.snapshot()
+    visitor = visit(Role.PRINCIPAL)
+    quotes = (
+        visitor.get(address(asked, "tong-hop")).find(id=f"muc-{asked.second.id}").parent.select("li.quote")
+    )
+    # Two families and the teacher wrote the same; the teacher is another audience.
+    assert (len(quotes), told(quotes)) == (3, 4)
+    whole = visitor.get(address(asked, f"tong-hop?muc={asked.second.id}"))
+    assert len(whole.select("li.quote")) == 3 and "4 ý kiến bằng lời" in whole.text
+
+
 def test_comments_come_page_by_page(asked, visit, monkeypatch):
     monkeypatch.setattr("reports.views.summary.SHOWN", 2)
     monkeypatch.setattr("reports.views.summary.ON_A_PAGE", 3)
     asked.snapshot()
     visitor = visit(Role.PRINCIPAL)
     page = visitor.get(address(asked, "tong-hop"))
-    assert len(page.find(id=f"muc-{asked.second.id}").parent.select("li.quote")) == 2
+    assert told(page.find(id=f"muc-{asked.second.id}").parent.select("li.quote")) == 2
     first = visitor.get(page.find("a", string=re.compile("Đọc tất cả 4 ý kiến"))["href"])
     second = visitor.get(first.find("a", string=re.compile("Đọc tiếp"))["href"])
-    assert (len(first.select("li.quote")), len(second.select("li.quote"))) == (3, 1)
+    assert (told(first.select("li.quote")), told(second.select("li.quote"))) == (3, 1)
     visitor.get(address(asked, "tong-hop?muc=99999"), 404)
 
 
