@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.i18n import _, _n, decimal
+from feedback.rules import Stance
 from reports.printers import opinions, words
 
 
@@ -14,13 +15,14 @@ class Quote:
     about: str
 
 
-def quotes_of(summary, comments):
-    """{comment id: Quote}. comments: rows of store.list_comments of summary.quoted."""
-    return {row.id: Quote(opinions.text_of(row), _about(row, summary)) for row in comments}
+def quotes_of(summary, comments, *, is_plain=False):
+    """{comment id: Quote}. comments: rows of store.list_comments of summary.quoted; is_plain: in the words
+    that respondents read."""
+    return {row.id: Quote(opinions.text_of(row), _about(row, summary, is_plain)) for row in comments}
 
 
-def _about(row, summary):
-    told = [str(row.stance.label)] if row.stance else []
+def _about(row, summary, is_plain):
+    told = [_stance(row.stance, is_plain)] if row.stance else []
     if row.audience and summary.names(row.audience.value):
         told.append(str(row.audience.label))
     return ", ".join(told)
@@ -35,11 +37,17 @@ def number(portion):
     return _n("%(num)d ý kiến", "%(num)d ý kiến", portion.number)
 
 
-def stances(portion):
+def stances(portion, *, is_plain=False):
     """ "Nhất trí 2; Không nhất trí 3", without those that nobody took; "" when nobody took any."""
     return "; ".join(
-        f"{words.stance_label(stance)} {times}" for stance, times, _share in portion.stances.items() if times
+        f"{_stance(Stance(stance), is_plain)} {times}"
+        for stance, times, _share in portion.stances.items()
+        if times
     )
+
+
+def _stance(stance, is_plain):
+    return str(stance.plain if is_plain else stance.label)
 
 
 def by_group(theme, summary):
@@ -50,19 +58,27 @@ def by_group(theme, summary):
     return [(words.group_name(group, summary), own) for group, own in told if own.number]
 
 
-def lines(theme, summary):
+def lines(theme, summary, *, is_plain=False):
     """The figures of a ThemeFigures, line by line."""
     if theme.asked.number:
-        yield _told(number(theme.asked), theme.asked)
+        yield _told(number(theme.asked), theme.asked, is_plain)
     for name, own in by_group(theme, summary):
-        yield _told(f"{name}: {own.number}", own)
+        yield _told(f"{name}: {own.number}", own, is_plain)
     if theme.community.number:
         outside = _("Ngoài danh sách được hỏi")
-        yield _told(f"{outside}: {theme.community.number}", theme.community)
+        yield _told(f"{outside}: {theme.community.number}", theme.community, is_plain)
 
 
-def _told(begin, portion):
-    return f"{begin} ({stances(portion)})" if stances(portion) else begin
+def _told(begin, portion, is_plain=False):
+    told = stances(portion, is_plain=is_plain)
+    return f"{begin} ({told})" if told else begin
+
+
+def sums(summary):
+    """Of all clauses together a line for each theme, in the words that respondents read."""
+    for name, asked, community in summary.theme_sums:
+        told = number(asked + community)
+        yield name, _told(told, asked + community, is_plain=True)
 
 
 def waiting(own):

@@ -36,7 +36,7 @@ def results(consultation_id):
         parts=answered_clauses(summary, outcomes, *_said(seat)),
         led=_led(consultation, summary, outcomes),
         themed=themed,
-        theme_outcomes=list_theme_outcomes(consultation.id),
+        theme_outcomes=list_theme_outcomes(consultation.id) if summary.themes else {},
         quotes=_quotes(consultation, summary),
         dissent=store.list_shown_dissent(consultation, outcomes),
         sums=[(decision, made.count(decision)) for decision in Decision],
@@ -57,9 +57,9 @@ def _led(consultation, summary, outcomes):
 
 def _quotes(consultation, summary):
     """Quotes of themes: where participants read each other, and of what was approved for that."""
-    if not consultation.shows_comments:
+    if not (consultation.shows_comments and summary.quoted):
         return {}
-    return themed.quotes_of(summary, feedback.list_standing(summary.quoted, (State.APPROVED,)))
+    return themed.quotes_of(summary, feedback.list_standing(summary.quoted, (State.APPROVED,)), is_plain=True)
 
 
 def _said(seat):
