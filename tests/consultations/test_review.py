@@ -10,6 +10,7 @@ from consultations import pieces, store
 from consultations.models import Consultation, Draft, DraftAction
 from consultations.rules import Kind
 from core.db import db
+from tests.conftest import on_sqlite
 from tests.consultations.test_draft import TEXT, clauses, named, paste, words
 
 
@@ -132,6 +133,7 @@ def test_splitting_at_the_caret_takes_what_is_typed_with_it(officer, empty):
     assert named("1.", "Điều 1.").text == item.text
 
 
+@on_sqlite
 def test_many_splits_in_one_place_find_room(officer, empty):
     paste(officer, empty, "Điều 1. Việc\n" + " ".join(f"Câu thứ {n} nói đủ dấu." for n in range(60)))
     before = words()
