@@ -29,7 +29,7 @@ def receipt(seat):
     answers = store.list_answers(submission) if seat.paper.questions else []
     said = [f"{one.proposed}\n{one.reason}" for one in words.values()]
     if seat.holds_receipt:
-        said += [row.text for row in answers if row.text]
+        said += _written(answers)
     return render_template(
         "feedback/receipt.html",
         seat=seat,
@@ -50,9 +50,14 @@ def receipt(seat):
     )
 
 
+def _written(answers):
+    """The words among rows (question_id, slot, option_id, number, text): plain tuples out of an envelope."""
+    return [row[4] for row in answers if row[4]]
+
+
 def _ruled_answers(seat, answers):
     """[(number of the question, Row (state, hide_reason))] of answers in words hidden or put aside."""
-    if seat.consultation.is_sealed or not seat.holds_receipt or not any(row.text for row in answers):
+    if seat.consultation.is_sealed or not seat.holds_receipt or not _written(answers):
         return []
     numbers = {question.id: question.number for question in seat.paper.questions}
     return [

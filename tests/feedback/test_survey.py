@@ -67,6 +67,15 @@ def test_every_kind_of_question_is_answered_shown_and_changed(asked, visit):
     assert len(rows(Submission)) == len(rows(Participation)) == 1
 
 
+@pytest.mark.parametrize("mode", list(Mode))
+def test_the_receipt_tells_whom_to_call_when_an_answer_speaks_of_danger(ask, visit, mode):
+    asked = ask(survey=True, mode=mode)
+    family = visit(Role.PARENT)
+    told = good(asked) | {f"q{asked.questions['long'][0]}": "Có người đánh cháu ở lớp."}
+    page = family.get(send(family, f"{asked.url}/khao-sat", **told).location)
+    assert "xin gọi ngay" in page.get_text(" ") and "Có người đánh cháu" in page.text
+
+
 def test_posting_twice_answers_once(asked, visit):
     family = visit(Role.PARENT)
     data = carried(family.get(f"{asked.url}/khao-sat")) | good(asked)
