@@ -6,7 +6,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import desk, importer, letter, linkage, pages, review, sealed, server, summaries, themes, versions
+from bench import (
+    desk,
+    exports,
+    importer,
+    letter,
+    linkage,
+    pages,
+    review,
+    sealed,
+    server,
+    summaries,
+    themes,
+    versions,
+)
 from bench.ground import Ground
 
 FULL = os.environ.get("FULL") == "1"
@@ -29,6 +42,7 @@ def main():
             desk.take,
             letter.take,
             summaries.take,
+            exports.take,
             themes.take,
         ):
             for what, measured, bar in take(ground, full=FULL):

@@ -19,8 +19,9 @@ COMMENTED, DIFFERENT = 20, 400
 SEED = 7
 
 
-def answer_all(consultation_id, responses):
-    """Let so many families of 20 classes answer the consultation, which is over then."""
+def answer_all(consultation_id, responses, commented=COMMENTED):
+    """Let so many families of 20 classes answer the consultation, which is over then; one in `commented` with
+    words."""
     chance = random.Random(SEED)
     with step():
         consultation = db.session.get(Consultation, consultation_id)
@@ -39,7 +40,7 @@ def answer_all(consultation_id, responses):
     for start in range(0, responses, AT_ONCE):
         with step():
             many = range(start, min(start + AT_ONCE, responses))
-            _write(chance, consultation_id, school_id, many, classes, clauses, questions)
+            _write(chance, consultation_id, school_id, many, classes, clauses, questions, commented)
     with step():
         consultation = db.session.get(Consultation, consultation_id)
         consultation.closes_at, consultation.deadline = clock.now() - timedelta(hours=1), clock.today()
@@ -54,7 +55,7 @@ def _questions(consultation_id):
     ]
 
 
-def _write(chance, consultation_id, school_id, many, classes, clauses, questions):
+def _write(chance, consultation_id, school_id, many, classes, clauses, questions, commented):
     rows = {table: [] for table in (Household, RollEntry, Participation, Submission, Authorship)}
     rows |= {table: [] for table in (Answer, ClauseStance, Comment)}
     # In the order of their ids, as the tables are kept: rows find their place at once.
@@ -78,7 +79,7 @@ def _write(chance, consultation_id, school_id, many, classes, clauses, questions
             step_or_none = None if options else chance.randint(1, 5)
             said = {"option_id": options and chance.choice(options), "number": step_or_none}
             rows[Answer].append(row | said)
-        if number % COMMENTED == 0:
+        if number % commented == 0:
             clause, reason = (
                 chance.choice(clauses),
                 f"Xin sửa điều này, lý do thứ {chance.randrange(DIFFERENT)}.",

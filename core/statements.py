@@ -49,19 +49,22 @@ def read_plain(connection, statement, values):
 def add_rows(connection, table, names, rows):
     """Add `rows`, tuples of values as the database holds them, to the columns `names`: the quickest way that
     the driver knows. Raises what SQLAlchemy raises."""
+    columns = f"{table.name} ({', '.join(names)})"
+    copies = connection.dialect.name == "postgresql"
+    marks = ", ".join("?" * len(names))
+    text = f"COPY {columns} FROM STDIN" if copies else f"INSERT INTO {columns} VALUES ({marks})"
+    for listener in connection.engine.dispatch.before_cursor_execute:
+        listener(connection, None, text, (), None, True)
     cursor = connection.connection.cursor()
-    told = ", ".join(names)
     try:
-        if connection.dialect.name == "postgresql":
-            with cursor.copy(f"COPY {table.name} ({told}) FROM STDIN") as copy:
+        if copies:
+            with cursor.copy(text) as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
-            cursor.executemany(
-                f"INSERT INTO {table.name} ({told}) VALUES ({', '.join('?' * len(names))})", rows
-            )
+            cursor.executemany(text, rows)
     except connection.dialect.dbapi.Error as error:
-        raise _known(error)(told, None, error) from error
+        raise _known(error)(text, None, error) from error
     finally:
         cursor.close()
 

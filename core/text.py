@@ -8,6 +8,17 @@ _SPACES = re.compile(r"[^\S\n]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
+class _Bare(dict):
+    """{code of a sign: what stands for it without marks}, learnt as signs come: there are not many."""
+
+    def __missing__(self, code):
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_BARE = _Bare({ord("đ"): "d"})
+
+
 def nfc(text):
     return unicodedata.normalize("NFC", text)
 
@@ -33,9 +44,8 @@ def fold(text):
 
     Neither SQLite's `lower` nor its FTS folds đ, so the folded copy is made here and stored.
     """
-    bare = unicodedata.normalize("NFD", (text or "").casefold())
     return unicodedata.normalize(
-        "NFC", "".join(c for c in bare if not unicodedata.combining(c)).replace("đ", "d")
+        "NFC", unicodedata.normalize("NFD", (text or "").casefold()).translate(_BARE)
     )
 
 

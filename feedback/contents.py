@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from accounts.rules import Audience
@@ -114,9 +115,15 @@ class Contents:
 def plain(data):
     """What `pack` wrote, as plain values: for the release, which copies them into rows by the thousand."""
     head, rest = data.split(b"\n")
-    return json.loads(head) | json.loads(rest)
+    return _head(head) | json.loads(rest.decode())
 
 
 def plain_head(data):
     """Of those only what tells where it is counted."""
-    return json.loads(data.partition(b"\n")[0])
+    return _head(data.partition(b"\n")[0])
+
+
+@lru_cache(maxsize=1000)
+def _head(line):
+    """Of a few thousand classes at most there are heads; nobody changes what this gives."""
+    return json.loads(line)

@@ -61,7 +61,7 @@ from feedback.store.laying import lay_out
 from feedback.store.moderating import (
     approve,
     clear,
-    count_states,
+    count_kept,
     get_line,
     hide,
     list_log,
@@ -128,7 +128,7 @@ __all__ = [
     "list_words", "NOTHING", "participation_of", "put_answers", "put_comment", "put_entry",
     "put_unfinished", "receipt_leads_to", "release", "remove_entry", "settle_unfinished", "take_back",
     "unfinished_leads_to", "values_of", "withdraw",
-    "approve", "clear", "count_states", "get_line", "hide", "list_log", "list_rulings", "mark_read",
+    "approve", "clear", "count_kept", "get_line", "hide", "list_log", "list_rulings", "mark_read",
     "put_covered", "show_again", "split", "lay_out", "lay_out_all",
     "list_standing", "standing", "stands",
     "clear_written", "count_held_back", "count_written", "cover_written", "get_written", "hide_written",

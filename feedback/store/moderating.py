@@ -11,7 +11,7 @@ from core.errors import Refused
 from core.i18n import _l
 from feedback.models import Comment
 from feedback.moderation import DeskEntry, DeskLine
-from feedback.rules import DeskAct, State
+from feedback.rules import PRINTED, DeskAct, State
 
 #: What a decision changes; who is diverted is the keeper's.
 _ON_DESK = tuple(state for state in State if state is not State.DIVERTED)
@@ -128,15 +128,17 @@ def list_log(consultation, comment_id):
     ).all()
 
 
-def count_states(consultation_id):
-    """{State: comments that stand}; those not laid out yet are in none."""
-    rows = db.session.execute(
-        select(DeskLine.state, func.count())
+def count_kept(consultation_id):
+    """Comments that stand, and are kept from print: few beside those that are not, which nobody counts."""
+    return db.session.scalar(
+        select(func.count())
+        .select_from(DeskLine)
         .join(Comment, Comment.id == DeskLine.comment_id)
-        .where(DeskLine.consultation_id == consultation_id, Comment.is_superseded.is_(False))
-        .group_by(DeskLine.state)
-    )
-    return dict(tuple(row) for row in rows)
+        .where(
+            DeskLine.consultation_id == consultation_id, DeskLine.state.in_(set(State) - set(PRINTED)),
+            Comment.is_superseded.is_(False),
+        )
+    )  # fmt: skip
 
 
 def list_rulings(submission):

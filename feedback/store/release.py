@@ -6,8 +6,9 @@ the destruction of the key, which every tick of the clock catches up on.
 
 import random
 from collections import Counter
+from itertools import zip_longest
 
-from sqlalchemy import bindparam, column, delete, insert, select, table
+from sqlalchemy import bindparam, delete, select
 
 from accounts.rules import AgeGroup, Audience
 from consultations import store as consultations
@@ -15,7 +16,7 @@ from consultations.models import Consultation, RollEntry
 from consultations.rules import release_due_at
 from core import clock
 from core.codes import random_id
-from core.db import db, execute, sweep
+from core.db import add_rows, db, read_plain, roomy, sweep
 from core.errors import Refused
 from core.i18n import _l
 from core.text import fold
@@ -25,18 +26,24 @@ from feedback.models import Answer, ClauseStance, Comment, Envelope, Participati
 from feedback.sealing import Damaged, Sealer
 
 #: Envelopes opened at a time.
-AT_ONCE = 400
+AT_ONCE = 200
 _envelope = Envelope.__table__.c
-_SOME = select(_envelope.tag, _envelope.sealed).where(_envelope.tag.in_(bindparam("tags", expanding=True)))
-
-
-def _plain_insert(model):
-    """An INSERT that takes values as the database holds them: what was packed goes in as it is."""
-    own = model.__table__
-    return insert(table(own.name, *(column(one.name) for one in own.columns)))
-
-
-_NEW = {model: _plain_insert(model) for model in (Submission, Receipt, ClauseStance, Comment, Answer)}
+#: AT_ONCE of them by their tags, put together once.
+_TAGS = [f"tag_{at}" for at in range(AT_ONCE)]
+_SOME = select(_envelope.tag, _envelope.sealed).where(_envelope.tag.in_([bindparam(one) for one in _TAGS]))
+#: What is written, and in which columns.
+_NEW = {
+    Submission: (
+        "id", "school_id", "consultation_id", "audience", "group_label", "is_withdrawn", "is_finished",
+    ),
+    Receipt: ("tag", "submission_id"),
+    ClauseStance: ("submission_id", "clause_id", "stance", "version"),
+    Comment: (
+        "id", "school_id", "submission_id", "clause_id", "stance", "proposed", "reason", "folded", "version",
+        "is_superseded",
+    ),
+    Answer: ("submission_id", "question_id", "slot", "option_id", "number", "text"),
+}  # fmt: skip
 _AGE_GROUPS = list(AgeGroup)
 
 
@@ -52,7 +59,8 @@ def release(consultation_id):
     if len(tags) < consultation.smallest_group:
         consultation.destroyed_unread = len(tags)
     else:
-        _Release(consultation, tags).write()
+        with roomy():
+            _Release(consultation, tags).write()
     db.session.execute(delete(Envelope).where(Envelope.consultation_id == consultation.id))
     consultation.released_at = clock.now()
     db.session.flush()
@@ -100,12 +108,13 @@ class _Release:
             .distinct()
         )
         self._ages = {row.class_name: _AGE_GROUPS.index(row.age_group) for row in rows}
-        # The fresh order: that of the writing has nothing to do with any order there was.
-        random.SystemRandom().shuffle(tags)
         self._places = {}
         self._damaged = 0
         self._sent = []
+        # Counted as they lie in the table, whose pages then are read once.
         self._labels = self._label(self._count(tags))
+        # The fresh order: that of the writing has nothing to do with any order there was.
+        random.SystemRandom().shuffle(self._sent)
 
     def write(self):
         # The envelopes are shuffled, so which id falls to which is chance; in the order of the ids the
@@ -159,7 +168,7 @@ class _Release:
         """Lists of (tag, contents as `read` gives them), in the order of `tags`; the damaged are counted."""
         for at in range(0, len(tags), AT_ONCE):
             wanted = tags[at : at + AT_ONCE]
-            sealed = {row.tag: row.sealed for row in execute(_SOME, {"tags": wanted})}
+            sealed = dict(read_plain(_SOME, dict(zip_longest(_TAGS, wanted))))
             batch = []
             for tag in wanted:
                 try:
@@ -170,41 +179,29 @@ class _Release:
 
 
 def _write(consultation, labelled, ids):
-    """Write these (Label, contents) as submissions under the next of `ids`; gives how many."""
+    """Write these (Label, contents) as submissions under the next of `ids`; gives how many.
+
+    What was packed goes in as it is, a tuple per row: values as the database holds them.
+    """
     rows = {model: [] for model in _NEW}
-    shared = {"school_id": consultation.school_id, "consultation_id": consultation.id}
-    version = consultation.version
+    school_id, version = consultation.school_id, consultation.version
     for label, state in labelled:
         own = next(ids)
+        audience = label.audience and label.audience.value
         rows[Submission].append(
-            shared
-            | {
-                "id": own, "audience": label.audience and label.audience.value, "group_label": label.text,
-                "is_withdrawn": state["withdrawn"], "is_finished": True,
-            }
-        )  # fmt: skip
-        rows[Receipt].append({"tag": state["receipt"], "submission_id": own})
-        rows[ClauseStance] += [
-            {"submission_id": own, "clause_id": clause_id, "stance": stance, "version": version}
-            for clause_id, stance in state["stances"]
-        ]
-        rows[Comment] += [_comment(consultation, own, *words) for words in state["words"]]
-        rows[Answer] += [
-            {
-                "submission_id": own, "question_id": question_id, "slot": slot, "option_id": option_id,
-                "number": number, "text": text,
-            }
-            for question_id, slot, option_id, number, text in state["answers"]
+            (own, school_id, consultation.id, audience, label.text, state["withdrawn"], True)
+        )
+        rows[Receipt].append((state["receipt"], own))
+        rows[ClauseStance] += [(own, *stance, version) for stance in state["stances"]]
+        rows[Comment] += [
+            (
+                random_id(), school_id, own, clause_id, stance, proposed, reason,
+                fold(f"{proposed}\n{reason}"), version, False,
+            )
+            for clause_id, stance, proposed, reason, _version in state["words"]
         ]  # fmt: skip
+        rows[Answer] += [(own, *answer) for answer in state["answers"]]
     for model, values in rows.items():
         if values:
-            execute(_NEW[model], values)
+            add_rows(model, _NEW[model], values)
     return len(labelled)
-
-
-def _comment(consultation, submission_id, clause_id, stance, proposed, reason, _version):
-    return {
-        "id": random_id(), "school_id": consultation.school_id, "submission_id": submission_id,
-        "clause_id": clause_id, "stance": stance, "proposed": proposed, "reason": reason,
-        "folded": fold(f"{proposed}\n{reason}"), "version": consultation.version, "is_superseded": False,
-    }  # fmt: skip

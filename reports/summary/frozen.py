@@ -18,6 +18,9 @@ def from_json(kind, text):
     return _read(kind, json.loads(text))
 
 
+_inner = cache(get_args)
+
+
 @cache
 def _hints(kind):
     return get_type_hints(kind)
@@ -25,7 +28,7 @@ def _hints(kind):
 
 def _read(kind, value):
     """`value`, as JSON gives it, as `kind`; what an older summary had and a new one has not is left out."""
-    inner = get_args(kind)
+    inner = _inner(kind)
     if value is None or kind in (int, str, bool):
         return value
     if kind is datetime or kind is date:

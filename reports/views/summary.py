@@ -10,7 +10,6 @@ from accounts.rules import Ability
 from consultations import store as consultations
 from core.files import download
 from feedback import store as feedback
-from feedback.rules import PRINTED as READABLE
 from reports import store
 from reports.printers import charts, opinions, themed, words
 from reports.printers import csv as csv_printer
@@ -53,9 +52,7 @@ def summary(consultation_id):
         theme_outcomes=list_theme_outcomes(consultation.id),
         quotes=themed.quotes_of(figures, store.list_comments(figures.quoted)),
         wording_of=consultations.older_wordings(consultation),
-        held_back=sum(
-            n for state, n in feedback.count_states(consultation.id).items() if state not in READABLE
-        ),
+        held_back=feedback.count_kept(consultation.id),
     )
 
 

@@ -196,7 +196,7 @@ def test_a_disk_that_is_full_at_the_release_changes_nothing_and_is_caught_up_on(
     db.session.commit()
 
     def full(connection, cursor, statement, *_):
-        if statement.startswith("INSERT INTO comment"):
+        if statement.startswith(("INSERT INTO comment", "COPY comment")):
             raise OperationalError(statement, None, OSError(28, "No space left on device"))
 
     with clock.stopped(asked.consultation.closes_at + GRACE):
