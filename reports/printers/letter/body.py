@@ -1,7 +1,7 @@
 """Parts I to IV of the letter: sentences and tables around the figures of the Summaries."""
 
 from consultations.rules import Mode, Unit
-from core.i18n import _, day
+from core.i18n import _, _n, day
 from feedback.rules import Stance
 from reports.printers import words
 from reports.printers.letter import blocks, surveys
@@ -69,24 +69,31 @@ def asked_and_answered(summary):
         )
         yield _("Theo kênh tiếp nhận: %(channels)s.", channels=listed)
     if summary.by_open_link:
-        yield _(
-            "Ngoài số được hỏi, có %(number)d ý kiến của người dân, tổ chức xã hội gửi qua liên kết mở, được "
+        yield _n(
+            "Ngoài số được hỏi, có %(num)d ý kiến của người dân, tổ chức xã hội gửi qua liên kết mở, được "
             "tính riêng.",
-            number=summary.by_open_link,
+            "Ngoài số được hỏi, có %(num)d ý kiến của người dân, tổ chức xã hội gửi qua liên kết mở, được "
+            "tính riêng.",
+            summary.by_open_link,
         )
     if summary.unidentified:
-        yield _(
-            "Có %(number)d ý kiến nhà trường nhập hộ mà chưa rõ của ai, được tính riêng.",
-            number=summary.unidentified,
+        yield _n(
+            "Có %(num)d ý kiến nhà trường nhập hộ mà chưa rõ của ai, được tính riêng.",
+            "Có %(num)d ý kiến nhà trường nhập hộ mà chưa rõ của ai, được tính riêng.",
+            summary.unidentified,
         )
     if summary.unfinished:
-        yield _(
-            "Trong số đã trả lời, có %(number)d phiếu khảo sát trả lời dở, "
-            "được tính theo những câu đã trả lời.",
-            number=summary.unfinished,
+        yield _n(
+            "Trong số đã trả lời, có %(num)d phiếu khảo sát trả lời dở, được tính theo những câu đã trả lời.",
+            "Trong số đã trả lời, có %(num)d phiếu khảo sát trả lời dở, được tính theo những câu đã trả lời.",
+            summary.unfinished,
         )
     if summary.withdrawn:
-        yield _("Có %(number)d ý kiến được người góp ý rút lại.", number=summary.withdrawn)
+        yield _n(
+            "Có %(num)d ý kiến được người góp ý rút lại.",
+            "Có %(num)d ý kiến được người góp ý rút lại.",
+            summary.withdrawn,
+        )
 
 
 def _asked(line, summary):
