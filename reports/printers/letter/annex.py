@@ -43,8 +43,14 @@ def _themes(entry, settings, *, number):
             _("NỘI DUNG TIẾP THU, GIẢI TRÌNH"),
         ),
         rows=tuple(_theme_rows(entry)),
-        note=" ".join(filter(None, [words.rounding(), themed.quality(summary)])),
+        note=_themes_note(summary),
     )  # fmt: skip
+
+
+def _themes_note(summary):
+    told = _("Số liệu theo bản tổng hợp số %(number)d.", number=summary.number)
+    quality = themed.quality(summary)
+    return " ".join([told, quality, words.rounding()]) if quality else told
 
 
 def _theme_rows(entry):
