@@ -277,6 +277,13 @@ def step():
         raise
 
 
+def read_by_index(is_on):
+    """Let PostgreSQL find rows by their index, until the transaction ends or this is taken back: a table that
+    is read in two hundred parts would else be read whole for each of them."""
+    if db.engine.dialect.name == "postgresql":
+        _connection().exec_driver_sql(f"SET LOCAL enable_seqscan = {'off' if is_on else 'on'}")
+
+
 @contextmanager
 def roomy():
     """Let SQLite keep more pages in memory while rows by the hundred thousand find their places."""

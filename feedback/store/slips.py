@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import BigInteger, String, bindparam, cast, func, literal_column, select, type_coerce
 
-from core.db import read_plain
+from core.db import read_by_index, read_plain
 from feedback import proof
 from feedback.models import Answer, ClauseStance, Comment, Submission
 
@@ -98,9 +98,11 @@ class _Lines(dict):
 def each_batch(consultation_id):
     """Lists of the Slips of all submissions that count, by the id, each read when it is asked for."""
     lines, after = (_Lines(proof.stance_line), _Lines(proof.answer_line)), ""
+    read_by_index(True)
     while rows := read_plain(_SUBMISSIONS, {"about": consultation_id, "after": after}):
         after = rows[-1][0]
         yield _slips(consultation_id, rows, *lines)
+    read_by_index(False)
 
 
 def slip_of(consultation_id, submission):
