@@ -6,6 +6,9 @@ from core.i18n import _, _n, decimal
 from feedback.rules import Stance
 from reports.printers import opinions, words
 
+#: Themes that the sentence before the table names.
+MOST = 3
+
 
 @dataclass(frozen=True)
 class Quote:
@@ -72,6 +75,13 @@ def lines(theme, summary, *, is_plain=False):
 def _told(begin, portion, is_plain=False):
     told = stances(portion, is_plain=is_plain)
     return f"{begin} ({told})" if told else begin
+
+
+def most(summary):
+    """What was spoken of most, in a sentence; "" where nobody's words have a theme."""
+    told = [(name, (asked + community).number) for name, asked, community in summary.theme_sums[:MOST]]
+    names = "; ".join(f"{name} ({times})" for name, times in told if times)
+    return _("Được nói đến nhiều nhất: %(themes)s.", themes=names) if names else ""
 
 
 def sums(summary):

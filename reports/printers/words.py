@@ -293,6 +293,15 @@ def in_short(summary):
     )  # fmt: skip
 
 
+def areas_in_short(summary):
+    """The whole, and of several areas the highest and lowest, in a sentence; "" when nothing was rated."""
+    rated = sorted((one for one in summary.areas if one.mean is not None), key=lambda one: -one.mean)
+    whole = [summary.index] if summary.index and summary.index.mean is not None else []
+    told = [*whole, rated[0], rated[-1]] if len(rated) > 1 else whole or rated
+    each = "; ".join(f"{one.title or _('Chung cả phiếu')} {decimal(one.mean, 2)}" for one in told)
+    return _("Điểm trung bình, thang 1 đến 5: %(areas)s.", areas=each) if each else ""
+
+
 def survey_in_short(question):
     """The one figure of a QuestionFigures that says most, in a sentence; empty when there is none."""
     if question.ranks and question.answered:
