@@ -168,6 +168,9 @@ def _forget_turn(connection, record):
         os.close(record.info.pop("turn"))
 
 
+_UNKNOWN = object()
+
+
 def execute(statement, values=None):
     """Run a Core `statement` that was built beforehand, past the ORM; gives its result.
 
@@ -175,10 +178,11 @@ def execute(statement, values=None):
     the session holds unwritten is written first, so both ways see the same rows.
     """
     if has_request_context():
-        if "reader" not in g:
-            g.reader = _take_reader()
-        if g.reader is not None and statements.is_prepared(statement, g.reader.dialect, values):
-            return statements.run(g.reader, statement, values)
+        reader = g.get("reader", _UNKNOWN)
+        if reader is _UNKNOWN:
+            reader = g.reader = _take_reader()
+        if reader is not None and statements.is_prepared(statement, reader.dialect, values):
+            return statements.run(reader, statement, values)
     return statements.run(_connection(), statement, values)
 
 

@@ -4,6 +4,8 @@ A Vietnamese page looks no word up: its words are the words of the source. So it
 with them in place, beside the usual ones, which serve every other language.
 """
 
+from functools import cached_property
+
 import flask.templating
 from flask import current_app, has_request_context, request
 from jinja2 import Template, nodes
@@ -14,6 +16,9 @@ from core.i18n import is_vietnamese
 
 #: Names by which a template asks for a word, and for one of two by number (core.i18n).
 ONE_WORD, BY_NUMBER = ("_", "gettext"), ("_n", "ngettext")
+
+#: The template that draws icons: icon("name").
+ICONS = "components/icons.html"
 
 
 class Environment(flask.templating.Environment):
@@ -39,7 +44,12 @@ class Environment(flask.templating.Environment):
 
     def _parse(self, source, name, filename):
         tree = super()._parse(source, name, filename)
-        return _WordsInPlace().visit(tree) if self.has_words_in_place else tree
+        return _WordsInPlace(self).visit(tree) if self.has_words_in_place and name != ICONS else tree
+
+    @cached_property
+    def icons(self):
+        """The macros and shapes of the template that draws icons."""
+        return self.get_template(ICONS).module
 
 
 class _Template(Template):
@@ -53,11 +63,17 @@ Environment.template_class = _Template
 
 
 class _WordsInPlace(NodeTransformer):
-    """Puts `_("words")` and `_n(…)` where they are asked for, as core.i18n would answer in Vietnamese."""
+    """Puts `_("words")` and `_n(…)` where they are asked for, as core.i18n would answer in Vietnamese, and
+    icons as they are drawn."""
+
+    def __init__(self, environment):
+        self._environment = environment
 
     def visit_Call(self, call):
         self.generic_visit(call)
         asked = call.node.name if isinstance(call.node, nodes.Name) else ""
+        if asked == "icon":
+            return self._draw(call)
         many = asked in BY_NUMBER
         if not (many or asked in ONE_WORD) or call.dyn_args or call.dyn_kwargs:
             return call
@@ -70,6 +86,13 @@ class _WordsInPlace(NodeTransformer):
         words = nodes.Const(Markup(text.value))
         made = nodes.Mod(words, nodes.Dict(values)) if values else words
         return made.set_lineno(call.lineno)
+
+    def _draw(self, call):
+        if len(call.args) != 1 or not isinstance(call.args[0], nodes.Const):
+            return call
+        icons, name = self._environment.icons, call.args[0].value
+        # One that does not exist is told where it is asked for.
+        return nodes.Const(icons.icon(name)).set_lineno(call.lineno) if name in icons.shapes else call
 
 
 def _address(endpoint, **values):

@@ -101,4 +101,6 @@ def form_page(seat, template, refusal, errors, **context):
 
 def sent(seat):
     seat.settle_code()
-    return seat.keep_code(redirect(seat.url("receipt"), 303))
+    to = redirect(seat.url("receipt"), 303)
+    # The form that was sent has just had its cookie renewed.
+    return to if seat.kept_code == seat.code else seat.keep_code(to)
