@@ -181,8 +181,10 @@ def execute(statement, values=None):
         reader = g.get("reader", _UNKNOWN)
         if reader is _UNKNOWN:
             reader = g.reader = _take_reader()
-        if reader is not None and statements.is_prepared(statement, reader.dialect, values):
-            return statements.run(reader, statement, values)
+        if reader is not None:
+            prepared = statements.prepare(statement, reader.dialect, values)
+            if not prepared.is_left_to_sqlalchemy:
+                return prepared.run(reader, values)
     return statements.run(_connection(), statement, values)
 
 
@@ -252,11 +254,9 @@ def apart():
 
     Whatever the request had begun is rolled back first: on one SQLite file there is one writer.
     """
+    _start_anew()
     if has_request_context():
-        _start_anew()
         g.writing = True
-    else:
-        db.session.rollback()
     try:
         yield db.session
         db.session.commit()

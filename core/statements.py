@@ -19,18 +19,14 @@ def run(connection, statement, values=None):
     Gives Rows. Statements kept by a module are prepared once; expanding IN, and columns whose default
     Python makes, are left to SQLAlchemy. Raises what SQLAlchemy raises.
     """
-    prepared = _prepare(statement, connection.dialect, values)
+    prepared = prepare(statement, connection.dialect, values)
     if prepared.is_left_to_sqlalchemy:
         return connection.execute(statement, values)
     return prepared.run(connection, values)
 
 
-def is_prepared(statement, dialect, values=None):
-    """Whether `run` sends `statement` straight to the driver, so that a bare connection of it is enough."""
-    return not _prepare(statement, dialect, values).is_left_to_sqlalchemy
-
-
-def _prepare(statement, dialect, values):
+def prepare(statement, dialect, values=None):
+    """`statement` ready to run. Unless left to SQLAlchemy, it needs but a connection of the driver."""
     many = isinstance(values, list)
     names = frozenset(values[0] if many else values or ())
     kept = _prepared.setdefault(statement, {})
@@ -43,7 +39,7 @@ def _prepare(statement, dialect, values):
 
 def read_plain(connection, statement, values):
     """The rows of a SELECT as the driver gives them, plain tuples: for what is read by the million."""
-    return _prepare(statement, connection.dialect, values).run(connection, values, is_plain=True)
+    return prepare(statement, connection.dialect, values).run(connection, values, is_plain=True)
 
 
 def add_rows(connection, table, names, rows):
