@@ -194,15 +194,27 @@ def unmerge_theme(codebook, theme):
     db.session.flush()
 
 
-def count_assigned(codebook):
-    """({theme id: approved}, {theme id: suggested}) of comments that stand."""
-    rows = db.session.execute(
-        select(CommentTheme.theme_id, CommentTheme.person_id.is_not(None).label("approved"), func.count())
+def coded(codebook, *columns):
+    """A SELECT of `columns` of the comments that stand and have a theme, suggested or decided."""
+    return (
+        select(*columns)
+        .select_from(CommentTheme)
         .join(Comment, Comment.id == CommentTheme.comment_id)
         .join(Submission, Submission.id == Comment.submission_id)
         .join(DeskLine, DeskLine.comment_id == Comment.id)
         .where(CommentTheme.codebook_id == codebook.id, *STANDS)
-        .group_by(CommentTheme.theme_id, "approved")
+    )
+
+
+def count_assigned(codebook):
+    """({theme id: approved}, {theme id: suggested}) of comments that stand."""
+    rows = db.session.execute(
+        coded(
+            codebook,
+            CommentTheme.theme_id,
+            CommentTheme.person_id.is_not(None).label("approved"),
+            func.count(),
+        ).group_by(CommentTheme.theme_id, "approved")
     )
     counts = {True: {}, False: {}}
     for theme_id, approved, number in rows:

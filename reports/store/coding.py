@@ -12,7 +12,7 @@ from feedback.models import Comment, Submission
 from feedback.moderation import DeskLine
 from reports.models import CommentTheme, Theme
 from reports.rules import LEARN_AFTER, SURE, Maker, Stage
-from reports.store.codebooks import STANDS, ask_for_suggestions, list_themes, lock
+from reports.store.codebooks import STANDS, ask_for_suggestions, coded, list_themes, lock
 from reports.themes import codebook as rules
 
 #: Of the most doubtful comments the one to ask about is drawn, so that two coders seldom meet.
@@ -69,16 +69,8 @@ def next_to_code(codebook, person_id, after=None):
 
 def count_waiting(codebook):
     """Comments that no person has decided."""
-    return db.session.scalar(
-        select(func.count())
-        .select_from(Comment)
-        .join(Submission, Submission.id == Comment.submission_id)
-        .join(DeskLine, DeskLine.comment_id == Comment.id)
-        .outerjoin(CommentTheme, CommentTheme.comment_id == Comment.id)
-        .where(
-            Submission.consultation_id == codebook.consultation_id, *STANDS, CommentTheme.person_id.is_(None)
-        )
-    )
+    undecided = _rows(codebook, CommentTheme.person_id.is_(None))
+    return db.session.scalar(undecided.with_only_columns(func.count()))
 
 
 def code(codebook, comment_id, theme_id, *, person, seen):
@@ -194,17 +186,10 @@ def approve_sure(codebook, line, run, person):
 
 def count_sure(codebook, line):
     return db.session.scalar(
-        select(func.count())
-        .select_from(CommentTheme)
-        .join(Comment, Comment.id == CommentTheme.comment_id)
-        .join(Submission, Submission.id == Comment.submission_id)
-        .join(DeskLine, DeskLine.comment_id == Comment.id)
-        .where(
-            CommentTheme.codebook_id == codebook.id,
+        coded(codebook, func.count()).where(
             CommentTheme.theme_id.in_(line.ids),
             CommentTheme.person_id.is_(None),
             CommentTheme.confidence >= SURE,
-            *STANDS,
         )
     )
 

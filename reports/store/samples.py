@@ -9,7 +9,7 @@ from feedback.models import Comment, Submission
 from feedback.moderation import DeskLine
 from reports.models import CommentTheme, Recoding
 from reports.rules import MEASURED_FROM, SAMPLE, Maker
-from reports.store.codebooks import STANDS, list_themes, lock
+from reports.store.codebooks import STANDS, coded, list_themes, lock
 from reports.themes import codebook as rules
 from reports.themes import quality
 
@@ -18,14 +18,7 @@ TOO_FEW = _l("Cần ít nhất %(num)d ý kiến đã có chủ đề để đo 
 
 def count_measurable(codebook):
     """Comments that have a theme, suggested or decided: what a sample is drawn from."""
-    return db.session.scalar(
-        select(func.count())
-        .select_from(CommentTheme)
-        .join(Comment, Comment.id == CommentTheme.comment_id)
-        .join(Submission, Submission.id == Comment.submission_id)
-        .join(DeskLine, DeskLine.comment_id == Comment.id)
-        .where(CommentTheme.codebook_id == codebook.id, *STANDS)
-    )
+    return db.session.scalar(coded(codebook, func.count()))
 
 
 def draw_sample(codebook):
@@ -34,15 +27,7 @@ def draw_sample(codebook):
     if count_measurable(codebook) < MEASURED_FROM:
         raise Refused(TOO_FEW)
     db.session.execute(delete(Recoding).where(Recoding.codebook_id == codebook.id))
-    drawn = db.session.scalars(
-        select(CommentTheme)
-        .join(Comment, Comment.id == CommentTheme.comment_id)
-        .join(Submission, Submission.id == Comment.submission_id)
-        .join(DeskLine, DeskLine.comment_id == Comment.id)
-        .where(CommentTheme.codebook_id == codebook.id, *STANDS)
-        .order_by(func.random())
-        .limit(SAMPLE)
-    ).all()
+    drawn = db.session.scalars(coded(codebook, CommentTheme).order_by(func.random()).limit(SAMPLE)).all()
     db.session.add_all(
         Recoding(
             comment_id=one.comment_id, school_id=one.school_id, codebook_id=codebook.id,

@@ -25,18 +25,24 @@ def divert(consultation_id, line_id):
     """Asks who keeps it; then it is out of sight."""
     consultation = _get(consultation_id)
     line, comment = feedback.get_line(current_user.school_id, consultation.id, line_id)
+    said = f"{comment.proposed}\n{comment.reason}".strip()
+    return put_aside(consultation, line, said, here=".divert", back=".desk_line", then=".desk")
+
+
+def put_aside(consultation, line, said, *, here, back, then):
+    """The page that asks who keeps what was `said` on `line`, and what follows. here, back, then: endpoints
+    of the page itself, of the line, and of the list it then is gone from."""
     if request.method == "POST":
         feedback.divert(
             consultation, line, current_user, keeper_id=request.form.get("nguoi-giu", type=int),
             about_head="nguoi-dung-dau" in request.form,
         )  # fmt: skip
         flash(DIVERTED)
-        return redirect(url_for(".desk", consultation_id=consultation.id), 303)
+        return redirect(url_for(then, consultation_id=consultation.id), 303)
     return render_template(
-        "reports/divert.html", consultation=consultation,
-        said=f"{comment.proposed}\n{comment.reason}".strip(),
-        here=url_for(".divert", consultation_id=consultation.id, line_id=line.id),
-        back=url_for(".desk_line", consultation_id=consultation.id, line_id=line.id),
+        "reports/divert.html", consultation=consultation, said=said,
+        here=url_for(here, consultation_id=consultation.id, line_id=line.id),
+        back=url_for(back, consultation_id=consultation.id, line_id=line.id),
         keepers=feedback.list_keepers(consultation.school_id),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from feedback.rules import HideReason, State
 from reports.forms import CoverAnswerForm
 from reports.views.blueprint import bp
 from reports.views.desk import UNKNOWN, hide_reason
-from reports.views.diverted import DIVERTED
+from reports.views.diverted import put_aside
 
 ON_A_PAGE = 25
 _PATH = "/dot/<int:consultation_id>/ban-doc/tra-loi"
@@ -92,16 +92,6 @@ def divert_answer(consultation_id, line_id):
     """Asks who keeps it; then it is out of sight."""
     consultation = _get(consultation_id)
     line, answer, _question = feedback.get_written(current_user.school_id, consultation.id, line_id)
-    if request.method == "POST":
-        feedback.divert(
-            consultation, line, current_user, keeper_id=request.form.get("nguoi-giu", type=int),
-            about_head="nguoi-dung-dau" in request.form,
-        )  # fmt: skip
-        flash(DIVERTED)
-        return redirect(url_for(".written", consultation_id=consultation.id), 303)
-    return render_template(
-        "reports/divert.html", consultation=consultation, said=answer.text,
-        here=url_for(".divert_answer", consultation_id=consultation.id, line_id=line.id),
-        back=url_for(".written_line", consultation_id=consultation.id, line_id=line.id),
-        keepers=feedback.list_keepers(consultation.school_id),
-    )  # fmt: skip
+    return put_aside(
+        consultation, line, answer.text, here=".divert_answer", back=".written_line", then=".written"
+    )
