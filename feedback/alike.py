@@ -5,7 +5,9 @@ that texts which share most pairs almost surely share a key; only those are then
 """
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from zlib import crc32
 
 from rapidfuzz import fuzz
@@ -37,14 +39,22 @@ def words_of(folded):
 
 
 def keys_of(words, about):
-    """Whole numbers of 56 bits; texts about the same (`about`: any string) that are alike share one."""
+    """Whole numbers of 56 bits; texts about the same (`about`: any string) that are alike share one.
+
+    None for a text without a word: one picture may say the opposite of another.
+    """
     found = words.split()
-    pairs = [" ".join(found[at : at + 2]) for at in range(len(found) - 1)]
     if len(found) < SHORT:
-        return [_key(about, words)]
-    marks = [crc32(pair.encode()) for pair in pairs]
-    least = [min([(factor * mark + term) & _MASK for mark in marks]) for factor, term in _MIXERS]
+        return [_key(about, words)] if found else []
+    least = [*map(min, zip(*[_mixed(f"{one} {other}") for one, other in pairwise(found)], strict=True))]
     return [_key(about, turn, least[turn], least[turn + 1]) for turn in range(0, BANDS * ROWS, ROWS)]
+
+
+@lru_cache(maxsize=1 << 13)
+def _mixed(pair):
+    """A number per mixer for a pair of syllables; the pairs of everyday speech come again and again."""
+    mark = crc32(pair.encode())
+    return tuple([(factor * mark + term) & _MASK for factor, term in _MIXERS])
 
 
 def are_alike(one, other):

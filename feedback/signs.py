@@ -35,9 +35,14 @@ _BARE = [(sign, re.compile(_fold_pattern)) for sign, _fold_pattern in (
     (sign, "".join(fold(c) if ord(c) > 127 else c for c in pattern.pattern)) for sign, pattern in _WRITTEN
 )]  # fmt: skip
 
+_PHRASES = {form for phrase in (*_DENUNCIATION, *_DANGER) for form in (phrase, fold(phrase))}
+
 
 def signs_of(text):
     """The Signs that the words of `text` (NFC) give."""
     lowered = text.lower()
+    # Most comments hold none of the phrases: looking for these alone costs a tenth.
+    if not any(phrase in lowered for phrase in _PHRASES):
+        return set()
     patterns = _BARE if lowered.isascii() else _WRITTEN
     return {sign for sign, pattern in patterns if any(not match["no"] for match in pattern.finditer(lowered))}
