@@ -75,21 +75,27 @@ def _carried(consultation):
     targets = [target if target in allowed else "" for target in targets]
     name = one_line(request.form.get("file_name", ""))[:BATCH_TITLE_MAX_CHARS] or _("Tệp")
     replace = "replace" in request.form
-    if "apply" not in request.form:
-        return _preview(
-            consultation, table, targets, data=data, name=name, channel=channel, is_remembered=False,
-            replace=replace,
-        )  # fmt: skip
-    try:
-        report = store.import_rows(
-            consultation, table, targets, channel=channel, title=name, by=current_user, dry_run=False,
-            replace=replace,
-        )  # fmt: skip
-    except Refused as refused:
-        return _preview(
-            consultation, table, targets, data=data, name=name, channel=channel, is_remembered=False,
-            replace=replace, refusal=refused,
-        )  # fmt: skip
+    refusal = None
+    if "apply" in request.form:
+        try:
+            return _taken(consultation, _import(consultation, table, targets, channel, name, replace, False))
+        except Refused as refused:
+            refusal = refused
+    return _preview(
+        consultation, table, targets, data=data, name=name, channel=channel, is_remembered=False,
+        replace=replace, refusal=refusal,
+    )  # fmt: skip
+
+
+def _import(consultation, table, targets, channel, name, replace, dry_run):
+    return store.import_rows(
+        consultation, table, targets, channel=channel, title=name, by=current_user, dry_run=dry_run,
+        replace=replace,
+    )  # fmt: skip
+
+
+def _taken(consultation, report):
+    """On to the entries, with what was taken in."""
     flash(
         _(
             "Đã đưa vào %(added)d dòng; %(known)d dòng đã có từ lần trước, %(kept)d dòng giữ ý kiến đã có.",
@@ -105,10 +111,7 @@ def _preview(
     """What would happen, and for each column what it means."""
     report = None
     try:
-        report = store.import_rows(
-            consultation, table, targets, channel=channel, title=name, by=current_user, dry_run=True,
-            replace=replace,
-        )  # fmt: skip
+        report = _import(consultation, table, targets, channel, name, replace, True)
     except Refused as refused:
         refusal = refusal or refused
     shown = table.rows[:ROWS_SHOWN]
