@@ -5,8 +5,6 @@ from itertools import groupby
 
 from reports.printers import csv, words
 
-#: Whose rows differ in every summary: what it is called, and when it was made.
-ABOUT = "Chung"
 NUMBER = int | Decimal
 
 
@@ -28,7 +26,7 @@ def _figures(summary):
     return {
         tuple(map(str, row[:4])): row[4]
         for row in csv.rows(summary)
-        if row[0] != ABOUT and row[0] not in titles
+        if row[0] != str(csv.ABOUT) and row[0] not in titles
     }
 
 

@@ -7,12 +7,14 @@ from io import StringIO
 from flask_babel import force_locale
 
 from consultations.rules import Mode, Unit
-from core.i18n import day, moment
+from core.i18n import _, _l, day, moment
 from reports.printers import themed, words
 
 HEAD = (
     "Phần", "Mục", "Nội dung", "Chỉ số", "Số", "Tỷ lệ (%)", "Khoảng 95%: từ", "Khoảng 95%: đến",
 )  # fmt: skip
+#: The part whose rows differ in every summary: what it is called, and when it was made.
+ABOUT = _l("Chung")
 #: A cell that begins so would be run as a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -45,7 +47,8 @@ def safe(cell):
 
 def rows(summary):
     """(part, item, content, indicator, number or text, share, low, high): texts as they are, numbers as
-    numbers. low, high: the interval of the share, where there is none of the number."""
+    numbers, names in the language of the page; a file is made in Vietnamese. low, high: the interval of the
+    share, where there is none of the number."""
     return map(filled, _rows(summary))
 
 
@@ -58,12 +61,12 @@ def _rows(summary):
     yield from _about(summary)
     yield from _roll(summary)
     for why in filter(None, (words.too_few(summary), words.community_too_few(summary))):
-        yield ("Ý kiến", "Chung", why, "", None, None)
+        yield (_("Ý kiến"), str(ABOUT), why, "", None, None)
     if not summary.is_withheld:
         yield from _said(summary)
         yield from themed.rows(summary)
     for question in summary.community_questions:
-        yield from _question("Khảo sát: ngoài danh sách được hỏi", question)
+        yield from _question(_("Khảo sát: ngoài danh sách được hỏi"), question)
     for cut in summary.cuts:
         yield from _cut(summary, cut)
 
@@ -71,51 +74,62 @@ def _rows(summary):
 def _said(summary):
     for clause in summary.clauses:
         yield from _clause(clause)
-    yield ("Ý kiến", "Chung", "Toàn văn bản", "Số ý kiến bằng lời", len(summary.general), None)
+    yield (_("Ý kiến"), str(ABOUT), _("Toàn văn bản"), _("Số ý kiến bằng lời"), len(summary.general), None)
     for question in summary.questions:
-        yield from _question("Khảo sát", question)
+        yield from _question(_("Khảo sát"), question)
     for area in summary.areas:
-        yield ("Khảo sát", "Phần", area.title, words.AREA_MEAN, area.mean, None, *(area.interval or ()))
+        yield (_("Khảo sát"), _("Phần"), area.title, words.AREA_MEAN, area.mean, None, *(area.interval or ()))
 
 
 def _about(summary):
     facts = [
-        ("Tên đợt lấy ý kiến", summary.title),
-        ("Bản tổng hợp số", summary.number),
-        ("Chốt lúc", moment(summary.made_at)),
-        ("Mã kiểm tra", summary.sha256),
-        *([("Mã kiểm phiếu", summary.root), ("Số phiếu trong sổ", summary.counted)] if summary.root else []),
-        ("Hình thức", Mode(summary.mode).label),
-        ("Cách tính", Unit(summary.unit).label),
-        ("Ngày mở", day(summary.opened_on)),
-        ("Ngày đóng", day(summary.closed_on)),
-        ("Quy tắc", words.rounding()),
-        ("Quy tắc", words.silence()),
-        *([("Quy tắc", words.versions(summary))] if summary.version > 1 else []),
+        (_("Tên đợt lấy ý kiến"), summary.title),
+        (_("Bản tổng hợp số"), summary.number),
+        (_("Chốt lúc"), moment(summary.made_at)),
+        (_("Mã kiểm tra"), summary.sha256),
+        *(
+            [(_("Mã kiểm phiếu"), summary.root), (_("Số phiếu trong sổ"), summary.counted)]
+            if summary.root
+            else []
+        ),
+        (_("Hình thức"), Mode(summary.mode).label),
+        (_("Cách tính"), Unit(summary.unit).label),
+        (_("Ngày mở"), day(summary.opened_on)),
+        (_("Ngày đóng"), day(summary.closed_on)),
+        (_("Quy tắc"), words.rounding()),
+        (_("Quy tắc"), words.silence()),
+        *([(_("Quy tắc"), words.versions(summary))] if summary.version > 1 else []),
     ]
     for name, value in facts:
-        yield ("Chung", name, value, "", None, None)
+        yield (str(ABOUT), name, value, "", None, None)
 
 
 def _roll(summary):
     for line in (*summary.audiences, *summary.classes):
         who = words.audience(line.audience, summary.unit)
         for name, number, share in (
-            ("Được hỏi", line.asked, None),
-            ("Đã trả lời", line.answered, line.rate),
-            ("Số người trả lời", line.persons, None),
-            ("Thêm sau ngày mở", line.joined, None),
-            ("Đã rời trường", line.left, None),
+            (_("Được hỏi"), line.asked, None),
+            (_("Đã trả lời"), line.answered, line.rate),
+            (_("Số người trả lời"), line.persons, None),
+            (_("Thêm sau ngày mở"), line.joined, None),
+            (_("Đã rời trường"), line.left, None),
         ):
-            yield ("Người được hỏi", who, line.class_name, name, number, share)
+            yield (_("Người được hỏi"), who, line.class_name, name, number, share)
     for channel, number in summary.channels:
-        yield ("Kênh tiếp nhận", words.channel_label(channel), "", "Số", number, None)
-    yield ("Tính riêng", "Người dân, tổ chức xã hội", "", "Số", summary.by_open_link, None)
+        yield (_("Kênh tiếp nhận"), words.channel_label(channel), "", _("Số"), number, None)
+    yield (_("Tính riêng"), _("Người dân, tổ chức xã hội"), "", _("Số"), summary.by_open_link, None)
     if summary.unidentified:
-        yield ("Tính riêng", "Nhập hộ, chưa rõ của ai", "", "Số", summary.unidentified, None)
-    yield ("Tính riêng", "Ý kiến đã rút", "", "Số", summary.withdrawn, None)
+        yield (_("Tính riêng"), _("Nhập hộ, chưa rõ của ai"), "", _("Số"), summary.unidentified, None)
+    yield (_("Tính riêng"), _("Ý kiến đã rút"), "", _("Số"), summary.withdrawn, None)
     if summary.unfinished:
-        yield ("Trong số đã trả lời", "Phiếu khảo sát trả lời dở", "", "Số", summary.unfinished, None)
+        yield (
+            _("Trong số đã trả lời"),
+            _("Phiếu khảo sát trả lời dở"),
+            "",
+            _("Số"),
+            summary.unfinished,
+            None,
+        )
 
 
 def _earlier(about, clause):
@@ -125,53 +139,62 @@ def _earlier(about, clause):
         for stance, number, share in old.stances.items():
             yield (*about, f"{where}: {words.stance_label(stance)}", number, share)
         for stance, number, share in old.community.items() if old.community.said else ():
-            label = f"{where}, ngoài danh sách được hỏi: {words.stance_label(stance)}"
+            label = _(
+                "%(where)s, ngoài danh sách được hỏi: %(stance)s",
+                where=where,
+                stance=words.stance_label(stance),
+            )
             yield (*about, label, number, share)
-        yield (*about, f"{where}: Số ý kiến bằng lời", len(old.comments), None)
+        yield (*about, _("%(where)s: Số ý kiến bằng lời", where=where), len(old.comments), None)
 
 
 def _clause(clause):
-    about = ("Ý kiến", clause.title, clause.heading or clause.short)
+    about = (_("Ý kiến"), clause.title, clause.heading or clause.short)
     for stance, number, share in clause.stances.items():
         interval = clause.interval if stance == "agree" else None
         yield (*about, words.stance_label(stance), number, share, *(interval or ()))
-    yield (*about, "Chưa trả lời", clause.no_answer, None)
-    yield (*about, "Số ý kiến bằng lời", len(clause.comments), None)
+    yield (*about, _("Chưa trả lời"), clause.no_answer, None)
+    yield (*about, _("Số ý kiến bằng lời"), len(clause.comments), None)
     for stance, number, share in clause.community.items() if clause.community.said else ():
-        yield (*about, f"Ngoài danh sách được hỏi: {words.stance_label(stance)}", number, share)
+        yield (
+            *about,
+            _("Ngoài danh sách được hỏi: %(stance)s", stance=words.stance_label(stance)),
+            number,
+            share,
+        )
     yield from _earlier(about, clause)
 
 
 def _question(part, question):
-    about = (part, f"Câu {question.number}")
-    yield (*about, question.text, "Trả lời", question.answered, None)
-    yield (*about, question.text, "Không có ý kiến", question.no_opinion, None)
-    yield (*about, question.text, "Không trả lời", question.no_answer, None)
+    about = (part, _("Câu %(number)d", number=question.number))
+    yield (*about, question.text, _("Trả lời"), question.answered, None)
+    yield (*about, question.text, _("Không có ý kiến"), question.no_opinion, None)
+    yield (*about, question.text, _("Không trả lời"), question.no_answer, None)
     if question.not_shown:
-        yield (*about, question.text, "Không thuộc diện hỏi câu này", question.not_shown, None)
+        yield (*about, question.text, _("Không thuộc diện hỏi câu này"), question.not_shown, None)
     for text, number, share in question.shares:
         yield (*about, question.text, text, number, share, *(question.interval(number) or ()))
     for scale in question.scales:
         text = " – ".join(filter(None, [question.text, scale.text]))
-        yield (*about, text, "Số trả lời", scale.n, None)
-        yield (*about, text, "Không có ý kiến", scale.no_opinion, None)
-        yield (*about, text, "Không trả lời", scale.no_answer, None)
+        yield (*about, text, _("Số trả lời"), scale.n, None)
+        yield (*about, text, _("Không có ý kiến"), scale.no_opinion, None)
+        yield (*about, text, _("Không trả lời"), scale.no_answer, None)
         for step, number in enumerate(scale.counts, 1):
-            yield (*about, text, f"Mức {step}", number, None)
+            yield (*about, text, _("Mức %(n)d", n=step), number, None)
         yield (
             *about,
             text,
-            "Điểm trung bình",
+            _("Điểm trung bình"),
             scale.mean,
             None,
             *(scale.interval(question.population) or ()),
         )
-        yield (*about, text, "Mức 4, 5", scale.counts[3] + scale.counts[4], scale.high)
-        yield (*about, text, "Mức 1, 2", scale.counts[0] + scale.counts[1], scale.low)
+        yield (*about, text, _("Mức 4, 5"), scale.counts[3] + scale.counts[4], scale.high)
+        yield (*about, text, _("Mức 1, 2"), scale.counts[0] + scale.counts[1], scale.low)
     yield from _ranks_and_days(about, question)
     if question.numbers:
         for name in ("mean", "least", "most"):
-            label = {"mean": "Trung bình", "least": "Thấp nhất", "most": "Cao nhất"}[name]
+            label = {"mean": _("Trung bình"), "least": _("Thấp nhất"), "most": _("Cao nhất")}[name]
             interval = question.numbers_interval if name == "mean" else None
             yield (*about, question.text, label, getattr(question.numbers, name), None, *(interval or ()))
 
@@ -180,12 +203,12 @@ def _ranks_and_days(about, question):
     for rank in question.ranks:
         text = f"{question.text} – {rank.text}"
         for place, number in enumerate(rank.counts, 1):
-            yield (*about, text, f"Thứ tự {place}", number, None)
+            yield (*about, text, _("Thứ tự %(n)d", n=place), number, None)
         interval = rank.interval(question.population)
-        yield (*about, text, "Thứ tự trung bình", rank.mean, None, *(interval or ()))
-        yield (*about, text, "Xếp thứ nhất", rank.first, rank.first_share)
+        yield (*about, text, _("Thứ tự trung bình"), rank.mean, None, *(interval or ()))
+        yield (*about, text, _("Xếp thứ nhất"), rank.first, rank.first_share)
     if question.days:
-        for name, label in (("earliest", "Sớm nhất"), ("median", "Ở giữa"), ("latest", "Muộn nhất")):
+        for name, label in (("earliest", _("Sớm nhất")), ("median", _("Ở giữa")), ("latest", _("Muộn nhất"))):
             yield (*about, question.text, label, day(getattr(question.days, name)), None)
 
 
@@ -193,7 +216,7 @@ def _cut(summary, cut):
     """A cross-table: each figure with its group where others have the clause or the question."""
     part = words.cut_title(cut)
     for group in cut.groups:
-        yield (part, words.group_name(group, summary), "", "Số người nói ý kiến", group.size, None)
+        yield (part, words.group_name(group, summary), "", _("Số người nói ý kiến"), group.size, None)
     for clause in summary.clauses:
         for group, stances in cut.of_clause(clause.clause_id):
             who = words.group_name(group, summary)
@@ -205,15 +228,15 @@ def _cut(summary, cut):
 
 
 def _slice(part, who, question, own, group):
-    name = f"Câu {question.number}. {question.text}"
-    yield (part, who, name, "Trả lời", own.answered, None)
-    yield (part, who, name, "Không trả lời", own.no_answer, None)
+    name = _("Câu %(number)d. %(text)s", number=question.number, text=question.text)
+    yield (part, who, name, _("Trả lời"), own.answered, None)
+    yield (part, who, name, _("Không trả lời"), own.no_answer, None)
     for scale, said in zip(question.scales, own.scales if question.scales else (), strict=False):
         text = " – ".join(filter(None, [name, scale.text]))
         for step, number in enumerate(said.counts, 1):
-            yield (part, who, text, f"Mức {step}", number, None)
+            yield (part, who, text, _("Mức %(n)d", n=step), number, None)
         interval = said.interval(group.population)
-        yield (part, who, text, "Điểm trung bình", said.mean, None, *(interval or ()))
+        yield (part, who, text, _("Điểm trung bình"), said.mean, None, *(interval or ()))
     for choice, (number, share) in zip(question.choices, own.shares(), strict=False):
         interval = group.interval(number, own.answered)
         yield (part, who, name, choice.text, number, share, *(interval or ()))

@@ -129,22 +129,22 @@ def _percents(found):
 
 def rows(summary):
     """Rows for the table of figures, as csv.rows gives them."""
-    named = {None: "Toàn văn bản"} | {clause.clause_id: clause.title for clause in summary.clauses}
+    named = {None: _("Toàn văn bản")} | {clause.clause_id: clause.title for clause in summary.clauses}
     for own in summary.themes:
         for theme in own.themes:
-            about = ("Chủ đề", named[own.clause_id], theme.name)
+            about = (_("Chủ đề"), named[own.clause_id], theme.name)
             yield from _rows(about, "", theme.asked)
             for name, portion in by_group(theme, summary):
                 yield from _rows(about, f"{name}: ", portion)
             if theme.community.number:
-                yield from _rows(about, "Ngoài danh sách được hỏi: ", theme.community)
+                yield from _rows(about, _("Ngoài danh sách được hỏi") + ": ", theme.community)
         if own.waiting:
-            yield ("Chủ đề", named[own.clause_id], "", "Chưa xếp chủ đề", own.waiting, None)
+            yield (_("Chủ đề"), named[own.clause_id], "", _("Chưa xếp chủ đề"), own.waiting, None)
     yield from _quality_rows(summary.theme_quality)
 
 
 def _rows(about, who, portion):
-    yield (*about, f"{who}Số ý kiến bằng lời", portion.number, None)
+    yield (*about, who + _("Số ý kiến bằng lời"), portion.number, None)
     for stance, times, share in portion.stances.items():
         yield (*about, f"{who}{words.stance_label(stance)}", times, share)
 
@@ -152,8 +152,8 @@ def _rows(about, who, portion):
 def _quality_rows(found):
     if found is None:
         return
-    part = "Chất lượng gán chủ đề"
-    yield (part, "Chung", "", "Số ý kiến mã hóa lại", found.number, None)
-    yield (part, "Chung", "", "Số trùng khớp, F1 (%)", found.agreed, found.f1, found.low, found.high)
+    part = _("Chất lượng gán chủ đề")
+    yield (part, _("Chung"), "", _("Số ý kiến mã hóa lại"), found.number, None)
+    yield (part, _("Chung"), "", _("Số trùng khớp, F1 (%)"), found.agreed, found.f1, found.low, found.high)
     for one in found.themes:
-        yield (part, one.name, "", "Số trong mẫu, F1 (%)", one.number, one.f1, one.low, one.high)
+        yield (part, one.name, "", _("Số trong mẫu, F1 (%)"), one.number, one.f1, one.low, one.high)

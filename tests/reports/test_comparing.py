@@ -96,6 +96,13 @@ def test_two_summaries_of_one_consultation_stand_side_by_side(asked, visit):
     officer = visit(Role.OFFICER)
     page = officer.get(f"/dot/{asked.id}/tong-hop/hai-ban")
     assert "+5" in page.text and second.sha256[:16] in page.text
+    officer.client.set_cookie("lang", "en")
+    page = officer.get(f"/dot/{asked.id}/tong-hop/hai-ban")
+    assert {"Channel", "Counted apart"} <= {one.text for one in page.select("h2 + p")}
+    named = {one.text for one in page.select("h2 ~ table tbody th")}
+    assert {"Number", "Level 4", "Beyond the list of those asked: Disagree"} <= named
+    assert not named & {"Số", "Trả lời", "Số trả lời", "Mức 4", "Trung bình"}
+    officer.client.delete_cookie("lang")
     assert "Không con số nào khác nhau" in officer.get(f"/dot/{asked.id}/tong-hop/hai-ban?tu=2&den=2").text
 
 
