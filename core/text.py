@@ -3,7 +3,10 @@
 import re
 import unicodedata
 
-_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x2060, 0xFEFF])
+_PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
+#: A joiner makes one family of four faces; anywhere else nobody sees it.
+_STRAY_JOINER = re.compile(f"(?<![{_PICTURE}\ufe0f])\u200d|\u200d(?![{_PICTURE}])")
 _SPACES = re.compile(r"[^\S\n]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -30,7 +33,7 @@ def tidy(text):
     a line break twice and a marked letter up to three times.
     """
     text = nfc(text or "").replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE)
-    text = _SPACES.sub(" ", _CONTROL.sub("", text))
+    text = _SPACES.sub(" ", _STRAY_JOINER.sub("", _CONTROL.sub("", text)))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.strip() for line in text.split("\n"))).strip()
 
 

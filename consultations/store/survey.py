@@ -158,12 +158,24 @@ def move_question(consultation, question, *, steps=0, place=None):
 
     A section that began with it begins with the next one. Raises Refused when conditions stand against it.
     """
-    questions = list(_questions_to_change(consultation))
+    questions = _questions_to_change(consultation)
     at = questions.index(question)
+    moved = [one for one in questions if one is not question]
+    moved.insert(max(0, at + steps if place is None else place - 1), question)
+    _refuse_before_its_source(moved)
     _leave_section(questions, at)
-    questions.insert(max(0, at + steps if place is None else place - 1), questions.pop(at))
-    _refuse_wrong_checks(questions)
-    _number(questions)
+    _number(moved)
+
+
+def _refuse_before_its_source(moved):
+    """Raises Refused, in the numbers of now, when one of `moved` would stand before what it hangs on."""
+    for at, question in enumerate(moved):
+        later = [one for one in moved[at + 1 :] if _hangs_on(question, one)]
+        if later:
+            raise Refused(
+                _("Câu %(number)d hiện theo câu %(source)d nên phải đứng sau câu ấy.",
+                  number=question.position, source=later[0].position), 422,
+            )  # fmt: skip
 
 
 def _questions_to_change(consultation):

@@ -18,13 +18,19 @@ _PATH = "/dot/<int:consultation_id>/khao-sat"
 @bp.get(_PATH)
 @needs(Ability.RUN)
 def survey(consultation_id):
-    consultation = get(consultation_id)
-    return render_template(
-        "consultations/survey.html", consultation=consultation, questions=store.list_questions(consultation),
-        flaws_of={one.id: _flaws(consultation, one) for one in store.list_questions(consultation)},
-        conditions_of=_conditions_of(store.list_questions(consultation)),
+    return _page(get(consultation_id))
+
+
+def _page(consultation, refused=None):
+    """The questions in their order. refused: why what was pressed there could not be done."""
+    questions = store.list_questions(consultation)
+    body = render_template(
+        "consultations/survey.html", consultation=consultation, questions=questions, refused=refused,
+        flaws_of={one.id: _flaws(consultation, one) for one in questions},
+        conditions_of=_conditions_of(questions),
         locked=consultation.opened_at is not None, preview_qr=_preview_qr(consultation),
     )  # fmt: skip
+    return body, refused.status if refused else 200
 
 
 def _flaws(consultation, question):
@@ -109,7 +115,10 @@ def remove_question(consultation_id, question_id):
         return render_template(
             "consultations/question_remove.html", consultation=consultation, question=question
         )
-    store.remove_question(consultation, question)
+    try:
+        store.remove_question(consultation, question)
+    except Refused as refused:
+        return _page(consultation, refused)
     flash(_("Đã xóa câu hỏi: %(text)s", text=question.text))
     return redirect(url_for(".survey", consultation_id=consultation.id))
 
@@ -121,9 +130,8 @@ def place_question(consultation_id, question_id):
     consultation, question = _question(consultation_id, question_id)
     place = request.form.get("place", type=int)
     if place is None or place < 1:
-        raise Refused(_l("Xin ghi số thứ tự mới của câu hỏi, từ 1."), 422)
-    store.move_question(consultation, question, place=place)
-    return _back(consultation, question)
+        return _page(consultation, Refused(_l("Xin ghi số thứ tự mới của câu hỏi, từ 1."), 422))
+    return _moved(consultation, question, place=place)
 
 
 @bp.post(_PATH + "/<int:question_id>/len")
@@ -139,8 +147,14 @@ def move_question_down(consultation_id, question_id):
 
 
 def _move(consultation_id, question_id, steps):
-    consultation, question = _question(consultation_id, question_id)
-    store.move_question(consultation, question, steps=steps)
+    return _moved(*_question(consultation_id, question_id), steps=steps)
+
+
+def _moved(consultation, question, **where):
+    try:
+        store.move_question(consultation, question, **where)
+    except Refused as refused:
+        return _page(consultation, refused)
     return _back(consultation, question)
 
 

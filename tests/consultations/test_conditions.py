@@ -97,8 +97,11 @@ def test_a_question_that_another_hangs_on_stays(built):
     first, second = questions()
     for what in (f"{first.id}/xuong", f"{second.id}/len"):
         page = officer.post(f"{url}/{what}", status=422, data={"x": "1"})
-        assert "đứng sau" in page.text or "chờ nhau" in page.text
-    assert "Câu 2 chỉ hiện theo câu này" in officer.post(f"{url}/{first.id}/xoa", status=422).text
+        # On the page of the questions, in the numbers that it shows.
+        assert page.select_one(".err").p.text == "Câu 2 hiện theo câu 1 nên phải đứng sau câu ấy."
+        assert [one["id"] for one in page.select("article")] == [f"q{first.id}", f"q{second.id}"]
+    page = officer.post(f"{url}/{first.id}/xoa", status=422)
+    assert "Câu 2 chỉ hiện theo câu này" in page.select_one(".err").text and page.select("article")
     page = officer.post(f"{url}/{first.id}", status=422, text="Ai đón?", kind="single", options="Mẹ\nBố\nCô")
     assert "“Ông bà”" in page.select_one(".err").text and "Cô" in page.select_one("#options").text
     officer.post(f"{url}/{first.id}", status=422, text="Ai đón?", kind="long")

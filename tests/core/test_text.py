@@ -17,6 +17,8 @@ from core.text import fold, one_line, shorten, tidy
         (unicodedata.normalize("NFD", "Đường"), "Đường"),
         ("một\u00a0hai\u200b", "một hai"),
         ("a\n\n\n\nb", "a\n\nb"),
+        ("👩\u200d👩\u200d👧, ba\u200d mẹ\u200d 👧\u200d", "👩\u200d👩\u200d👧, ba mẹ 👧"),
+        ("❤\ufe0f\u200d🔥 👩🏽\u200d🏫", "❤\ufe0f\u200d🔥 👩🏽\u200d🏫"),
         (None, ""),
     ],
 )
