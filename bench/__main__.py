@@ -27,7 +27,7 @@ FULL = os.environ.get("FULL") == "1"
 
 def main():
     print(f"{machine()}\n")
-    print(f"{'what':<66} {'measured':>12} {'bar':>10}")
+    print(f"{'what':<66} {'measured':>12} {'bar':>10} {'load':>6}")
     with tempfile.TemporaryDirectory(prefix="lang-nghe-bench-") as folder:
         ground = Ground(Path(folder), households=2200 if FULL else 600)
         takes = (server.statements, server.memory, server.cpu_per_session, server.throughput)
@@ -46,7 +46,7 @@ def main():
             themes.take,
         ):
             for what, measured, bar in take(ground, full=FULL):
-                print(f"{what:<66} {measured:>12} {bar:>10}")
+                print(f"{what:<66} {measured:>12} {bar:>10} {os.getloadavg()[0]:>6.1f}")
                 sys.stdout.flush()
 
 

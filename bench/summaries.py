@@ -1,74 +1,61 @@
 """Summaries of a crowd: a snapshot of many responses to 10 questions on both databases, and reading it."""
 
-import os
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 from statistics import median
 
+from bench import databases
 from bench.crowd import COMMENTED, answer_all
 from bench.ground import Ground
 from core.db import step
 from feedback import store as feedback
-from tests import servers
 
 READINGS = 15
 #: Makes the snapshot in a process of its own, and says what it took.
 SNAPSHOT = """
 import time
 from app import create_app
+from bench.databases import Spent
 from consultations import store as consultations
 from core.db import step
 from reports import store
 with create_app().app_context():
-    start = time.perf_counter()
+    start, spent = time.perf_counter(), Spent()
     with step():
         store.make_snapshot(consultations.get_any({consultation_id}))
     # Not ru_maxrss, which begins with what the parent has.
     most = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
-    print(time.perf_counter() - start, int(most.split()[1]) / 1024)
+    print(time.perf_counter() - start, *spent.seconds(), int(most.split()[1]) / 1024)
 """
 
 
 def take(ground, full):
     sizes = (1_000, 100_000, 1_000_000) if full else (1_000, 5_000, 20_000)
-    for name, database in (("SQLite", _sqlite), ("PostgreSQL", _postgres)):
-        yield from _on(name, database, ground.folder / name, sizes)
+    yield from databases.on_both("a snapshot", lambda name: _on(name, ground.folder / name, sizes))
 
 
-@contextmanager
-def _sqlite(folder, size):
-    yield f"sqlite:///{folder / f'{size}.db'}"
-
-
-@contextmanager
-def _postgres(folder, size):
-    with servers.postgres() as url, servers.fresh_database(url) as database:
-        yield database
-
-
-def _on(name, database, folder, sizes):
-    folder.mkdir()
-    before = dict(os.environ)
-    seconds, pages = {}, {}
+def _on(name, folder, sizes):
+    seconds, own, pages = {}, {}, {}
     for size in sizes:
-        with database(folder, size) as url:
-            ground = Ground(folder, households=1, database_url=url)
+        with databases.fresh(name, folder / f"{size}") as url:
+            ground = Ground(folder / f"{size}", households=1, database_url=url)
             with ground.app.app_context():
                 # Of few responses each has words, so that both pages show as many.
                 answer_all(ground.consultation_id, size, 1 if size == sizes[0] else COMMENTED)
                 _lay_out()
-            seconds[size], megabytes = _snapshot(ground.consultation_id)
+            seconds[size], own[size], served, megabytes = _snapshot(ground.consultation_id)
             pages[size] = _reading(ground)
-    os.environ.clear()
-    os.environ.update(before)
     few, some, many = sizes
     what = f"{name}: a snapshot of {many:,} responses to 10 questions"
     yield what, f"{seconds[many]:.1f} s", "60 s"
+    yield f"{what}, processor time", f"{own[many]:.1f} s", ""
+    if name == databases.POSTGRES:
+        yield f"{what}, that of the server", f"{served:.1f} s", ""
     yield f"{what}, memory (RSS)", f"{megabytes:.0f} MB", "300 MB"
-    growth = seconds[many] / seconds[some] / (many / some)
-    yield f"{what}, over {some:,}, per response", f"{growth:.2f}", "1.2"
+    for told, spent in (("", seconds), (" of processor time", own)):
+        growth = spent[many] / spent[some] / (many / some)
+        yield f"{what}, over {some:,}, per response{told}", f"{growth:.2f}", "1.2"
     ratio = pages[many] / pages[few]
     yield f"{name}: reading the summary of {many:,} responses over {few:,}", f"{ratio:.2f}", "1.2"
 
@@ -82,7 +69,7 @@ def _lay_out():
 
 
 def _snapshot(consultation_id):
-    """(seconds, MB) of a process that makes it."""
+    """(seconds, those of its processor time, those of the server's, MB) of a process that makes it."""
     done = subprocess.run(
         [sys.executable, "-c", SNAPSHOT.format(consultation_id=consultation_id)],
         check=True, capture_output=True, text=True,
