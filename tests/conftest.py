@@ -25,6 +25,8 @@ PASSWORD = "mat-khau-thu-nghiem"
 DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 #: For tests to which it does not matter which database it is, or that only SQLite can be put to.
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+#: For what only a server of many writers can do.
+on_postgres = pytest.mark.parametrize("database_url", DATABASES[1:], indirect=True)
 quick.once()
 # A test that takes long on a busy machine is none the worse.
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
