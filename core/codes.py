@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+import unicodedata
 
 #: 32 signs without I, O, 0 and 1, which look alike on paper and on a cracked screen.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -27,8 +28,13 @@ def tag(key, code):
 
 
 def read(typed, length):
-    """The code that somebody `typed` (dashes, blanks, small letters allowed); None when it cannot be one."""
-    code = "".join((typed or "").upper().split()).replace("-", "").replace("–", "").replace(".", "")
+    """The code that somebody `typed`; None when it cannot be one.
+
+    Small and wide letters, blanks, dots and dashes of any kind are allowed, and so is the whole address that
+    a scanner shows: its last part is the code.
+    """
+    last = unicodedata.normalize("NFKC", typed or "").rstrip("/ ").rpartition("/")[2]
+    code = "".join(sign for sign in last.upper() if sign.isalnum())
     return code if len(code) == length and all(sign in ALPHABET for sign in code) else None
 
 

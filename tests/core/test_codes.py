@@ -5,8 +5,13 @@ import pytest
 from core import codes
 
 
-@pytest.mark.parametrize("typed", ["ABCD-EFGH", "abcd efgh", " AbcdEfgh ", "ABCD–EFGH"])
-def test_dashes_blanks_and_small_letters_do_not_matter(typed):
+@pytest.mark.parametrize(
+    "typed", [
+        "ABCD-EFGH", "abcd efgh", " AbcdEfgh ", "ABCD–EFGH", "ABCD—EFGH", "ABCD.EFGH", "ＡＢＣＤ－efgh",
+        "https://y-kien.truong.example/v/ABCD-EFGH",
+    ],
+)  # fmt: skip
+def test_dashes_blanks_small_and_wide_letters_do_not_matter_nor_the_address_before(typed):
     assert codes.read(typed, 8) == "ABCDEFGH"
 
 
