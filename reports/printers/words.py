@@ -107,6 +107,12 @@ def voices(counts, summary):
     return "; ".join(told)
 
 
+def _exact(value):
+    """A number somebody typed, without zeros nobody typed: 17, or 12,5."""
+    value = value.normalize()
+    return decimal(value, max(0, -value.as_tuple().exponent))
+
+
 def _persons_of_families(number):
     return _n("%(num)d người trong gia đình trẻ", "%(num)d người trong gia đình trẻ", number)
 
@@ -322,8 +328,8 @@ def survey_in_short(question):
                  mean=decimal(rated[0].mean, 2), high=decimal(rated[0].high, 1))  # fmt: skip
     if question.numbers:
         return _("Trung bình %(mean)s; thấp nhất %(least)s; cao nhất %(most)s.",
-                 mean=decimal(question.numbers.mean, 2), least=decimal(question.numbers.least, 0),
-                 most=decimal(question.numbers.most, 0))  # fmt: skip
+                 mean=decimal(question.numbers.mean, 2), least=_exact(question.numbers.least),
+                 most=_exact(question.numbers.most))  # fmt: skip
     most = max((number for _text, number, _part in question.shares), default=0)
     chosen = [
         _("%(text)s: %(number)d (%(share)s%%)", text=text, number=number, share=decimal(part, 1))

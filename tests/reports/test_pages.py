@@ -91,6 +91,32 @@ def test_the_mean_of_a_section_stands_on_the_page_in_the_letter_and_in_the_csv(a
     assert 'Khảo sát,Phần,"Giờ đón, giờ trả",Trung bình các nội dung,"4,04",,"2,91","4,50"' in text
 
 
+def test_a_number_is_on_the_page_and_in_the_letter_as_it_was_typed(asked, visit):
+    minutes = asked._question(3, QuestionKind.NUMBER, "Mất bao nhiêu phút?")
+    db.session.flush()
+    for submission, number in zip(asked.said, ("12.5", "20"), strict=False):
+        db.session.add(
+            Answer(submission_id=submission.id, question_id=minutes.id, slot=0, number=Decimal(number))
+        )
+    db.session.commit()
+    asked.summary()
+    principal = visit(Role.PRINCIPAL)
+    freeze(asked, principal)
+    told = "Trung bình 16,25; thấp nhất 12,5; cao nhất 20."
+    assert told in principal.get(address(asked, "tong-hop")).text
+    word = Document(BytesIO(principal.open(address(asked, "bao-cao/1.docx")).data))
+    assert any(told in one.text for one in word.paragraphs)
+
+
+def test_a_heading_that_ends_like_a_sentence_gets_no_second_dot(asked, visit):
+    clause = asked.first
+    clause.heading = "Người đón trẻ là cha, mẹ."
+    db.session.commit()
+    asked.summary()
+    page = visit(Role.PRINCIPAL).get(address(asked, "tong-hop"))
+    assert "cha, mẹ." in page.text and "cha, mẹ.." not in page.text
+
+
 def test_a_long_comment_begins_with_its_first_lines(asked, visit):
     asked.comment(asked.said[1], asked.first, AGREE, reason="Chúng tôi mong cổng mở sớm. " * 40)
     db.session.commit()

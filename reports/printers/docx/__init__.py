@@ -49,7 +49,7 @@ def _grid(document, block):
     x.paragraph(document, size=6)
     made = x.grid(document, block.widths, block.heads)
     for row in block.rows:
-        for at, (cell, value) in enumerate(zip(x.row(made, block.widths), row, strict=True)):
+        for at, (cell, value) in enumerate(zip(x.row(made, block.widths, whole=True), row, strict=True)):
             x.paragraph(cell, value, size=12, align=x.CENTRE if at else x.LEFT_ALIGNED)
 
 

@@ -128,6 +128,11 @@ def vi(value):
     return "–" if value is None else str(value).replace(".", ",")
 
 
+def vi_exact(value):
+    """A number somebody typed, without the zeros nobody typed: 17, or 12,5."""
+    return f"{value.normalize():f}".replace(".", ",")
+
+
 def vi_percent(value):
     return "–" if value is None else f"{vi(value)}%"
 

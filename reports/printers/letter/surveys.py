@@ -104,6 +104,6 @@ def _question(question):
         yield _(
             "- Trung bình %(mean)s; thấp nhất %(least)s; cao nhất %(most)s.",
             mean=blocks.vi(question.numbers.mean),
-            least=blocks.vi(question.numbers.least),
-            most=blocks.vi(question.numbers.most),
+            least=blocks.vi_exact(question.numbers.least),
+            most=blocks.vi_exact(question.numbers.most),
         )
