@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from accounts import store
-from accounts.rules import may
+from accounts.rules import Ability, may
 from core.errors import error_page
 from core.forms import NEVER_CARRIED, typed_words
 
@@ -117,6 +117,7 @@ def unauthorized():
         carried=carried,
         typed=typed_words(read_carried(carried)[1]),
         had_files=_had_files(),
+        is_staff_page=_needed() is not Ability.ANSWER,
     ), 401
 
 

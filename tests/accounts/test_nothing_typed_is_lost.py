@@ -36,6 +36,12 @@ def test_a_post_after_sign_out_shows_the_words_and_carries_them_through_the_entr
     assert len(again.main.select("button")) == 1
 
 
+def test_whoever_lost_a_page_of_the_staff_sees_the_sign_in_of_staff_at_once(school, visit):
+    for lost, is_open in (("/nhan-su/them", True), ("/y-kien/1/khao-sat", False)):
+        page = visit().post(lost, status=401, data={"text": WORDS})
+        assert page.select_one("main details").has_attr("open") is is_open
+
+
 def test_staff_send_again_after_signing_in(school, visit, address):
     from accounts import store
 

@@ -141,6 +141,14 @@ def test_a_wrong_form_comes_back_with_everything_typed(ask, visit, fields, messa
     assert rows(Submission) == []
 
 
+def test_each_sentence_above_a_wrong_form_names_its_box(ask, visit):
+    asked = ask()
+    fields = {"stance": "other", "proposed": "đ" * 4001, "reason": "đ" * 4001}
+    page = send(visit(Role.PARENT), f"{asked.url}/muc/{asked.clauses[0]}", status=422, **fields)
+    told = [link.get_text() for link in page.select(".err a")]
+    assert [one.split(":")[0] for one in told] == ["Đề nghị sửa thành", "Lý do"]
+
+
 def test_line_breaks_of_a_form_do_not_count_twice(ask, visit):
     asked = ask()
     words = ("a\r\n" * COMMENT_MAX_CHARS)[: COMMENT_MAX_CHARS // 2 * 3 - 2]

@@ -118,6 +118,7 @@ def test_after_the_close_nothing_is_changed_and_the_words_are_still_there(ask, v
     with clock.stopped(clock.now() + timedelta(days=30)):
         page = family.get(f"{asked.url}/tiep-nhan")
         assert SAYS["reason"] in page.text and "Rút ý kiến" not in page.text
+        assert "sửa hoặc rút" not in page.text
         assert not family.get(asked.url).select(".clause .btn, main form")
         family.open(f"{asked.url}/rut", status=302)
         family.post(f"{asked.url}/rut", status=409, data=data)
