@@ -5,7 +5,7 @@ from cli import keeping, running, taking, telling
 COMMANDS = (
     running.serve, running.school, running.demo_command, taking.draft, taking.people, taking.codes,
     taking.feedback, telling.summary, telling.letter, telling.export, telling.themes, keeping.verify_command,
-    keeping.envelopes, keeping.backup_command, keeping.restore_command,
+    keeping.envelopes, keeping.photos, keeping.backup_command, keeping.restore_command,
 )  # fmt: skip
 
 

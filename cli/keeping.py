@@ -119,3 +119,17 @@ def forget_envelopes(consultation_id):
     with step():
         number = feedback_store.forget_unopenable(consultations.get_any(consultation_id))
     click.echo(f"Đã xóa {number} phiếu không mở được. Ai đã góp ý trong đợt này có thể góp ý lại.")
+
+
+photos = AppGroup("photos", help="Photos of papers.")
+
+
+@photos.command("clean")
+@fails_clearly
+def clean_photos():
+    """Take place, time and device out of photos of papers that an older version stored with them."""
+    with step():
+        changed, damaged = feedback_store.strip_photos()
+    click.echo(f"Đã làm sạch {changed} ảnh.")
+    for tag in damaged:
+        click.echo(f"! Ảnh của phiếu {tag} không đọc được nên để nguyên.")

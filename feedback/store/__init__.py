@@ -46,6 +46,7 @@ from feedback.store.entries import (
     list_said,
     put_entry,
     remove_entry,
+    strip_photos,
 )
 from feedback.store.erasing import count_erased, erase_expired, erase_of_unit, erase_own, list_tombstones
 from feedback.store.finding import (
@@ -112,7 +113,7 @@ from feedback.store.written import (
 
 __all__ = [
     "begin_entering", "end_entering", "get_box", "list_boxes", "list_taken_part_in", "put_ballot", "tick",
-    "change_batch", "get_photo", "import_rows", "list_said", "read_table", "remembered",
+    "change_batch", "get_photo", "import_rows", "list_said", "read_table", "remembered", "strip_photos",
     "respondent_of",
     "count_erased", "each_batch", "each_leaf", "erase_expired", "erase_of_unit", "erase_own", "find_leaves",
     "find_register",

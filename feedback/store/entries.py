@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, select, update
 
 from core import clock
 from core.db import db, execute
 from core.errors import Refused
 from core.i18n import _l
+from feedback import photos
 from feedback.models import (
     Answer,
     Authorship,
@@ -173,6 +174,26 @@ def get_photo(consultation, tag):
         .limit(1)
     )
     return None if is_locked else row.photo
+
+
+def strip_photos():
+    """Take place, time and device out of photos kept before that was done on arrival.
+
+    (how many were changed, [tag] of those that are no whole pictures and stay as they are)
+    """
+    changed, damaged = 0, []
+    for tag in db.session.scalars(select(Entry.tag).where(Entry.photo.is_not(None))).all():
+        # One at a time: each may be of many megabytes.
+        photo = db.session.scalar(select(Entry.photo).where(Entry.tag == tag))
+        try:
+            bare = photos.bare(photo)
+        except photos.Damaged:
+            damaged.append(tag)
+            continue
+        if bare != photo:
+            db.session.execute(update(Entry).where(Entry.tag == tag).values(photo=bare))
+            changed += 1
+    return changed, damaged
 
 
 def list_said(meeting):

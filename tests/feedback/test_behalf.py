@@ -93,6 +93,21 @@ def test_the_photo_is_for_who_enters_and_goes_with_the_words(asked, visit):
     assert rows(Entry) == []
 
 
+def test_photos_stored_with_place_and_time_are_cleaned_once(asked, visit):
+    officer, where = visit(Role.OFFICER), f"/dot/{asked.id}/ghi-y-kien"
+    say(officer, where, **by_phone(asked), photo=(BytesIO(JPEG), "a.jpg"))
+    entry = db.session.scalars(db.select(Entry)).one()
+    entry.photo = JPEG + b"where and when"
+    db.session.commit()
+    assert store.strip_photos() == (1, [])
+    assert store.strip_photos() == (0, [])
+    db.session.refresh(entry)
+    assert entry.photo == JPEG
+    entry.photo = JPEG[:-2]
+    db.session.commit()
+    assert store.strip_photos() == (0, [entry.tag])
+
+
 def test_the_photo_of_a_possible_denunciation_is_locked_with_its_words(asked, visit):
     officer, where = visit(Role.OFFICER), f"/dot/{asked.id}/ghi-y-kien"
     say(officer, where, **by_phone(asked), photo=(BytesIO(JPEG), "a.jpg"))
