@@ -13,22 +13,31 @@ from core.db import db, step
 from core.text import fold
 from feedback import store as feedback
 from feedback.models import Authorship, Comment, Submission
+from feedback.moderation import DeskLine
 from feedback.rules import Channel, Stance
+from reports.models import CommentTheme
+from reports.rules import Maker
+from reports.store import codebooks
 
 FEW, MANY, COPIES = 1_000, 100_000, 10_000
 PAGES = 60
 BAR = "100 ms"
 #: Comments of a kindergarten, as written for the tests of themes.
 _SAID = Path(__file__).parents[1] / "tests" / "reports" / "comments" / "kindergarten.csv"
-#: What is asked for in turn: all, one clause, one stance, a channel, unread, a word, two words that all have.
+#: What is asked for in turn: all, one clause, one stance, a channel, unread, a theme, several at once, a
+#: word, two words that all have, words that nobody wrote.
 _ASKED = (
     "",
     "?muc={clause}",
     "?quan-diem=disagree",
     "?kenh=paper",
     "?chua-doc=1",
+    "?chu-de={theme}",
+    "?chu-de={theme}&quan-diem=disagree&chua-doc=1",
+    "?doi-tuong=teachers&lop=Lớp+3",
     "?tim=hoc+phi",
     "?tim=nha+truong",
+    "?tim=khong+ai+viet+vay",
 )
 
 
@@ -40,11 +49,12 @@ def take(ground, full):
     for number in (FEW, MANY):
         with app.app_context():
             consultation_id, clause_id, spent = _filled(ground, number)
+            theme_id = _with_a_theme(ground, consultation_id)
         if number == MANY:
             yield f"desk, {MANY} comments laid out", f"{spent:.0f} s", ""
         client = app.test_client()
         client.set_cookie(app.config["SESSION_COOKIE_NAME"], ground.cookie(ground.principal))
-        for name, times in _pages(client, consultation_id, clause_id).items():
+        for name, times in _pages(client, consultation_id, number, clause=clause_id, theme=theme_id).items():
             yield (
                 f"desk of {number}, {name or 'all'}, p95 of {PAGES}",
                 f"{times[int(0.95 * PAGES)]:.0f} ms",
@@ -52,14 +62,38 @@ def take(ground, full):
             )
 
 
-def _pages(client, consultation_id, clause_id):
-    """{what was asked for: milliseconds in order}, each from places all over the desk."""
+def _with_a_theme(ground, consultation_id):
+    """The id of a theme that every tenth comment has."""
+    with step():
+        codebook = codebooks.make_codebook(ground.school_id, consultation_id, "starter")
+        theme = codebooks.list_themes(codebook)[0]
+        ids = db.session.scalars(
+            db.select(DeskLine.comment_id).where(
+                DeskLine.consultation_id == consultation_id, DeskLine.id % 10 == 0
+            )
+        ).all()
+        rows = [
+            {"comment_id": one, "school_id": ground.school_id, "codebook_id": codebook.id,
+             "theme_id": theme.id, "maker": Maker.ASSISTANT, "confidence": 0.5}
+            for one in ids
+        ]  # fmt: skip
+        db.session.execute(db.insert(CommentTheme), rows)
+        return theme.id
+
+
+def _pages(client, consultation_id, number, **wanted):
+    """{what was asked for: milliseconds in order}, each from places all over, the last among them."""
     base, found = f"/dot/{consultation_id}/ban-doc", {}
+    with client.application.app_context():
+        least = db.session.scalar(
+            db.select(db.func.min(DeskLine.id)).where(DeskLine.consultation_id == consultation_id)
+        )
     for asked in _ASKED:
         times = []
         for turn in range(PAGES):
-            path = base + asked.format(clause=clause_id)
-            path += f"{'&' if asked else '?'}sau={turn * 1_000_003 % MANY}" if turn % 2 else ""
+            path = base + asked.format(**wanted)
+            after = least + number - (10 if turn % 10 == 9 else 1 + turn * 1_000_003 % number)
+            path += f"{'&' if asked else '?'}sau={after}" if turn % 2 else ""
             begin = time.perf_counter()
             answer = client.get(path)
             times.append(1000 * (time.perf_counter() - begin))
