@@ -160,3 +160,10 @@ def test_questions_lock_at_the_opening(officer, make):
     add(officer, consultation, status=409)
     assert [q.text for q in questions(consultation)] == ["Bữa ăn thế nào?"]
     assert not officer.get(url).select("main form, main .btn")
+
+
+def test_before_opening_only_what_there_is_is_counted(officer, make):
+    consultation = make()
+    add(officer, consultation, text="Một")
+    page = officer.get(f"/dot/{consultation.id}/mo")
+    assert "1 câu hỏi, khoảng" in page.text and "0 mục" not in page.text
