@@ -37,6 +37,9 @@ def write(path):
     connection = db.session.connection()
     if connection.dialect.name == "postgresql":
         connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+    # A copy holds what people said: nobody else's to read, whatever the folder allows.
+    beside.touch(mode=0o600)
+    beside.chmod(0o600)
     with gzip.open(beside, "wt", encoding="utf-8") as file:
         file.write(json.dumps({"format": FORMAT, "revision": _revision(connection)}) + "\n")
         for table in db.metadata.sorted_tables:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 import backup
 import demo
 from accounts.models import School
+from config import load
 from core import clock
 from core.db import db, step
 
@@ -46,6 +47,13 @@ def test_a_restored_database_is_the_same(filled, tmp_path):
     assert backup.read(tmp_path / "copy.gz") == sum(map(len, before.values()))
     db.session.expire_all()
     assert contents() == before
+
+
+def test_a_copy_and_a_new_data_folder_are_for_their_owner_alone(app, tmp_path):
+    backup.write(tmp_path / "copy.gz")
+    load({"DATA_DIR": str(tmp_path / "school" / "data")})
+    found = [tmp_path / "copy.gz", tmp_path / "school" / "data", tmp_path / "school" / "data" / "secrets"]
+    assert [one.stat().st_mode & 0o777 for one in found] == [0o600, 0o700, 0o700]
 
 
 def test_rows_can_be_added_after_a_restore(filled, tmp_path):
