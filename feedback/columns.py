@@ -37,7 +37,8 @@ _KNOWN = {
             "ho ten be", "nguoi gop y"),
     "class": ("lop", "ten lop", "lop hoc", "lop cua tre"),
     "words:0": ("y kien", "gop y", "y kien gop y", "noi dung", "tin nhan", "y kien khac", "de xuat",
-                "kien nghi"),
+                "kien nghi", "gop y them", "gop y khac", "y kien them", "y kien dong gop", "y kien chung",
+                "y kien ve du thao", "gop y cho du thao", "gop y ve du thao"),
 }  # fmt: skip
 _FORMULA = ("'=", "'+", "'-", "'@", "'\t")
 _YES = {"co", "yes", "x", "dung", "1", "true", "dong y"}

@@ -196,6 +196,13 @@ def test_a_file_of_another_form_is_not_taken(asked, visit):
     assert "đã đưa vào trước đây" in page.text and fields_of(page)["column-1"] == "words:0"
 
 
+def test_usual_headers_of_a_general_opinion_are_understood(asked, visit):
+    """Else a form with one box for everything would be taken for that of another consultation."""
+    table = [["Dấu thời gian", "Góp ý thêm"], [FIRST[0], "Xin mở cổng sớm hơn."]]
+    page = look(visit(Role.OFFICER), asked, as_csv(table))
+    assert fields_of(page)["column-1"] == "words:0" and page.select_one("[name=apply]")
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"\x00\x01\x02", b"PK\x03\x04rubbish", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\n\n"]
 )
