@@ -74,7 +74,7 @@ class Seat:
     def version_read(self):
         """Number of the draft version that stood on the form which came back; else of the present one."""
         try:
-            number, _unit, _seconds, version = _signer("shown").loads(request.form.get("shown", ""))
+            number, _unit, _seconds, version = _signer("shown").loads(_posted("shown"))
         except (BadSignature, ValueError, TypeError):
             return self.consultation.version
         known = number == self.consultation.id and 0 < version <= self.consultation.version
@@ -126,7 +126,7 @@ class Seat:
 
     @cached_property
     def posted_code(self):
-        return codes.read(request.form.get("receipt"), codes.RECEIPT_LENGTH)
+        return codes.read(_posted("receipt"), codes.RECEIPT_LENGTH)
 
     @cached_property
     def code(self):
@@ -199,7 +199,7 @@ class Seat:
     def unpack(self, name):
         """What `pack` put into the field `name`; {} when there is nothing, or it was somebody else's."""
         try:
-            number, unit, values = _signer("carried").loads(request.form.get(name, ""))
+            number, unit, values = _signer("carried").loads(_posted(name))
         except (BadSignature, ValueError, TypeError):
             return {}
         return values if (number, unit) == (self.consultation.id, self._unit) else {}
@@ -208,7 +208,7 @@ class Seat:
         """Raises Refused unless what was sent may be taken now, from this unit."""
         shown_at = None
         try:
-            number, unit, seconds, _version = _signer("shown").loads(request.form.get("shown", ""))
+            number, unit, seconds, _version = _signer("shown").loads(_posted("shown"))
         except (BadSignature, ValueError, TypeError):
             number = unit = None
         if unit is not None and number == self.consultation.id:
@@ -228,6 +228,11 @@ class Seat:
     def drop_code(self, response):
         response.delete_cookie(self.cookie, httponly=True, samesite="Lax")
         return response
+
+
+def _posted(name):
+    """The field `name` of what was sent. A GET sends nothing, and is not looked through for it."""
+    return request.form.get(name, "") if request.method == "POST" else ""
 
 
 def _signer(salt):
