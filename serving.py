@@ -16,7 +16,7 @@ THREADS = 8
 #: A folder that lies in memory, on Linux.
 MEMORY = "/dev/shm"
 #: New objects between two looks of the collector: a page makes some thousands and drops them all.
-COLLECT_EVERY = 20_000
+COLLECT_EVERY = 50_000
 #: Seconds a thread may keep the interpreter while others wait. With Python's own 0.005 who holds SQLite's one
 #: writer waits for a page that another thread puts together, and everybody who writes waits for both.
 SWITCH_EVERY = 0.0002
