@@ -1,9 +1,5 @@
 """The database: base class, column types, the one commit at the end of a request, and the door beside it."""
 
-import fcntl
-import os
-import threading
-import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -18,9 +14,10 @@ from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
 
 from core import statements
+from core.direct import direct_to
 from core.disk import Disk, file_of
 from core.i18n import Labelled
-from core.reading import reader_of
+from core.turns import BUSY_TIMEOUT_MS, Turn
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -29,8 +26,6 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
-#: How long a writer waits for another one on SQLite, in milliseconds.
-BUSY_TIMEOUT_MS = 10_000
 #: Pages of 4 KiB in SQLite's log before they are copied into the file. A class that answers in the same
 #: quarter of an hour writes the same pages again and again; copying them costs a writer its turn.
 CHECKPOINT_PAGES = 4000
@@ -106,12 +101,6 @@ def _settle_sqlite(connection, record):
     cursor.close()
 
 
-#: SQLite lets waiting writers sleep longer and longer; the threads of one process queue here instead.
-_writers = threading.Lock()
-#: Seconds between two looks of the first in that queue at whether another process writes.
-LOOK_EVERY = 0.0002
-
-
 @event.listens_for(Engine, "begin")
 def _begin(connection):
     """A writer takes SQLite's lock at once: two that read first and then write would both fail."""
@@ -120,29 +109,12 @@ def _begin(connection):
     if _only_reads():
         _say(connection, "BEGIN")
         return
-    if not connection.info.get("has_turn"):
-        connection.info["has_turn"] = _writers.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
-        _await_other_processes(connection)
-    _say(connection, "BEGIN IMMEDIATE")
-
-
-def _await_other_processes(connection):
-    """Queue by a lock on a file beside the database: whoever writes there lets go the moment it is done.
-
-    After BUSY_TIMEOUT_MS it is SQLite that waits, and refuses in the end.
-    """
-    path = file_of(connection.engine)
-    if path is None:
-        return
+    if _is_direct():
+        raise RuntimeError("this request writes past the session, which would wait for it in vain")
     if "turn" not in connection.info:
-        connection.info["turn"] = os.open(f"{path}-turn", os.O_CREAT | os.O_RDWR, 0o600)
-    until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
-    while time.monotonic() < until:
-        try:
-            fcntl.flock(connection.info["turn"], fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            time.sleep(LOOK_EVERY)
+        connection.info["turn"] = Turn(file_of(connection.engine))
+    connection.info["turn"].take()
+    _say(connection, "BEGIN IMMEDIATE")
 
 
 def _say(connection, words):
@@ -156,19 +128,19 @@ def _say(connection, words):
 @event.listens_for(Pool, "checkin")
 def _end_turn(connection, record):
     """A session gives its connection back right after the commit, or when it gave up."""
-    if record.info.pop("has_turn", False):
-        if "turn" in record.info:
-            fcntl.flock(record.info["turn"], fcntl.LOCK_UN)
-        _writers.release()
+    if "turn" in record.info:
+        record.info["turn"].end()
 
 
 @event.listens_for(Pool, "close")
 def _forget_turn(connection, record):
     if "turn" in record.info:
-        os.close(record.info.pop("turn"))
+        record.info.pop("turn").close()
 
 
 _UNKNOWN = object()
+#: How a request writes that needs no session.
+DIRECTLY = "directly"
 
 
 def execute(statement, values=None):
@@ -178,13 +150,13 @@ def execute(statement, values=None):
     the session holds unwritten is written first, so both ways see the same rows.
     """
     if has_request_context():
-        reader = g.get("reader", _UNKNOWN)
-        if reader is _UNKNOWN:
-            reader = g.reader = _take_reader()
-        if reader is not None:
-            prepared = statements.prepare(statement, reader.dialect, values)
+        direct = g.get("direct", _UNKNOWN)
+        if direct is _UNKNOWN:
+            direct = g.direct = _go_direct()
+        if direct is not None:
+            prepared = statements.prepare(statement, direct.dialect, values)
             if not prepared.is_left_to_sqlalchemy:
-                return prepared.run(reader, values)
+                return prepared.run(direct, values)
     return statements.run(_connection(), statement, values)
 
 
@@ -208,22 +180,34 @@ def _connection():
     return kept["connection"]
 
 
-def _take_reader():
-    """A Reader for a request that only reads, unless the session has begun to: one request, one state."""
-    has_begun = db.session.registry.has() and db.session().in_transaction()
-    return None if has_begun or not _only_reads() else reader_of(db.engine)
+def _go_direct():
+    """This thread's Direct for a request that only reads or writes directly, unless the session has begun to:
+    one request, one state."""
+    if db.session.registry.has() and db.session().in_transaction():
+        return None
+    begins = "begin" if _only_reads() else "begin_writing" if g.get("writing") == DIRECTLY else None
+    direct = direct_to(db.engine) if begins else None
+    if direct is not None:
+        getattr(direct, begins)()
+    return direct
 
 
-def _end_reading(error=None):
+def _is_direct():
+    """Whether this request has SQLite's writer in hand already."""
+    direct = g.get("direct") if has_request_context() else None
+    return direct is not None and direct.writes
+
+
+def _end_direct(error=None):
     """What was read belongs to the past; whoever reads on sees what has been written since."""
-    reader = g.pop("reader", None)
-    if reader is not None:
-        reader.end()
+    direct = g.pop("direct", None)
+    if direct is not None:
+        direct.end()
 
 
 def _start_anew():
     """End what this request reads or has begun to write."""
-    _end_reading()
+    _end_direct()
     if db.session.registry.has():
         db.session.rollback()
 
@@ -241,11 +225,23 @@ def reads_first(view):
     return view
 
 
-def start_writing():
-    """End the reading half of a request: from here on it writes. What was read before is read again."""
+def start_writing(*, directly=False):
+    """End the reading half of a request: from here on it writes. What was read before is read again.
+
+    directly: it writes by execute() alone, which on SQLite spares it the session.
+    """
     if has_request_context() and not g.get("writing"):
         _start_anew()
-        g.writing = True
+        g.writing = DIRECTLY if directly else True
+
+
+def stop_writing():
+    """Take back what was written since start_writing()."""
+    if has_request_context():
+        _start_anew()
+        g.writing = False
+    else:
+        db.session.rollback()
 
 
 @contextmanager
@@ -265,7 +261,7 @@ def apart():
         raise
     finally:
         if has_request_context():
-            g.pop("reader", None)
+            g.pop("direct", None)
             g.writing = False
 
 
@@ -317,7 +313,7 @@ def sweep(model):
 
 def init_app(app):
     db.init_app(app)
-    app.teardown_request(_end_reading)
+    app.teardown_request(_end_direct)
 
 
 def commit_at_the_end(app):
@@ -327,5 +323,15 @@ def commit_at_the_end(app):
     def commit_once(response):
         """The one commit: a POST that succeeded is stored before the reply leaves; a GET never writes."""
         if request.method not in ("GET", "HEAD", "OPTIONS") and response.status_code < 400:
-            db.session.commit()
+            _commit()
         return response
+
+
+def _commit():
+    if not _is_direct():
+        db.session.commit()
+        return
+    if db.session.registry.has() and (db.session.new or db.session.dirty or db.session.deleted):
+        raise RuntimeError("this request writes past the session, which holds something unwritten")
+    g.pop("direct").commit()
+    _disk.await_log(file_of(db.engine))

@@ -13,7 +13,7 @@ from consultations import store as consultations
 from consultations.models import Consultation
 from consultations.rules import Mode, release_due_at
 from core import clock
-from core.db import db, execute, start_writing
+from core.db import db, execute, start_writing, stop_writing
 from core.errors import Refused
 from feedback.contents import Contents
 from feedback.models import Envelope, Participation
@@ -94,7 +94,7 @@ def change(respondent, given, say):
         _put(sealer, respondent, contents, held, given[0])
         return contents
 
-    return _write(respondent, given, write)
+    return _write(respondent, given, write, directly=respondent.has_unit)
 
 
 def put_begun(respondent, code, values, page):
@@ -141,16 +141,17 @@ def withdraw(respondent, given):
     return _write(respondent, given, write)
 
 
-def _write(respondent, given, write):
-    start_writing()
+def _write(respondent, given, write, *, directly=False):
+    """directly: as feedback.store.writing.write."""
     for _turn in range(TRIES):
+        start_writing(directly=directly)
         try:
             sealer = _lock(respondent.consultation_id)
             return write(sealer, _find(sealer, respondent, given, lock=True))
         except IntegrityError:
-            db.session.rollback()
-        except Refused:
-            db.session.rollback()
+            stop_writing()
+        except BaseException:
+            stop_writing()
             raise
     raise Refused(Refusal.HAS_TAKEN_PART)
 

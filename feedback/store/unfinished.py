@@ -24,6 +24,12 @@ _BY_UNIT = select(_row).where(
     _row.c.consultation_id == bindparam("about"), _row.c.roll_entry_id == bindparam("unit")
 )
 
+_ABOUT = _row.c.consultation_id == bindparam("about")
+_FORGET = delete(_row).where(_ABOUT, _row.c.tag == bindparam("own_tag"))
+_FORGET_OF_UNIT = delete(_row).where(
+    _ABOUT, _row.c.roll_entry_id == bindparam("unit"), _row.c.answerer == bindparam("by")
+)
+
 
 def find_unfinished(respondent, given):
     """Row (filled, page, changed_at, …) of what `respondent` may go on with, or None.
@@ -71,12 +77,12 @@ def put_unfinished(respondent, code, values, page):
 def forget_unfinished(respondent, given):
     """After the last page, or when its author wants it gone: by code, and of the unit as far as known."""
     start_writing()
-    own = _row.c.tag.in_([tag_of(code) for code in given])
+    about = {"about": respondent.consultation_id}
+    for code in given:
+        execute(_FORGET, about | {"own_tag": tag_of(code)})
     if respondent.has_unit:
-        own |= (_row.c.roll_entry_id == respondent.roll_entry_id) & (
-            _row.c.answerer == answerer_value(respondent)
-        )
-    db.session.execute(delete(_row).where(_row.c.consultation_id == respondent.consultation_id, own))
+        unit = {"unit": respondent.roll_entry_id, "by": answerer_value(respondent)}
+        execute(_FORGET_OF_UNIT, about | unit)
 
 
 def values_of(row):

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from core import clock
 from core.codes import random_id
-from core.db import db, execute, start_writing
+from core.db import execute, start_writing, stop_writing
 from core.errors import Refused
 from core.text import fold
 from feedback.models import (
@@ -98,6 +98,7 @@ def put_comment(respondent, given, clause_id, *, stance, proposed="", reason="",
             own, respondent, clause_id, stance=stance, proposed=proposed, reason=reason, replace=replace,
             version=version,
         ),
+        directly=respondent.has_unit,
     )  # fmt: skip
 
 
@@ -118,7 +119,8 @@ def say_about(own, respondent, clause_id, *, stance, proposed, reason, replace, 
         words = {
             "id": random_id(), "school_id": respondent.school_id, "submission_id": own.id,
             "clause_id": clause_id, "stance": stance, "proposed": proposed, "reason": reason,
-            "folded": fold(f"{proposed}\n{reason}"), "is_superseded": False, "version": version,
+            "folded": fold(f"{proposed}\n{reason}"), "is_superseded": False, "on_desk": False,
+            "version": version,
         }  # fmt: skip
         execute(_NEW[Comment], words)
 
@@ -193,7 +195,7 @@ def agree_with_rest(respondent, given, clause_ids, *, version=1):
         if rows:
             execute(_NEW[ClauseStance], rows)
 
-    write(respondent, given, say)
+    write(respondent, given, say, directly=respondent.has_unit)
 
 
 def put_answers(respondent, given, rows, *, replace=False):
@@ -204,7 +206,9 @@ def put_answers(respondent, given, rows, *, replace=False):
     if not respondent.is_named:
         return sealed.change(respondent, given, lambda contents: contents.put_answers(rows))
 
-    write(respondent, given, lambda own: say_answers(own, rows, replace=replace))
+    write(
+        respondent, given, lambda own: say_answers(own, rows, replace=replace), directly=respondent.has_unit
+    )
 
 
 def say_answers(own, rows, *, replace):
@@ -225,25 +229,28 @@ def _take_back(contents, clause_id):
 def insert_answers(submission_id, rows):
     """Write `rows` as put_answers takes them, to a submission that has no answers yet."""
     answers = [
-        {"submission_id": submission_id, **dict(zip(_ANSWER_FIELDS, row, strict=True))} for row in rows
+        {"submission_id": submission_id, "on_desk": False, **dict(zip(_ANSWER_FIELDS, row, strict=True))}
+        for row in rows
     ]
     if answers:
         execute(_NEW[Answer], answers)
 
 
-def write(respondent, given, say):
+def write(respondent, given, say, *, directly=False):
     """Find or begin the respondent's submission and let it `say` something, all or nothing; gives it.
 
     Two first posts at the same time: the table refuses the second, which then finds the first.
+    directly: `say`, and whatever the request does after it, runs by execute() alone. So it is where a unit of
+    the roll writes; behind an open link stands a consultation of the session's.
     """
-    start_writing()
     for _turn in range(sealed.TRIES):
+        start_writing(directly=directly)
         try:
             return write_once(respondent, given, say)
         except IntegrityError:
-            db.session.rollback()
-        except Refused:
-            db.session.rollback()
+            stop_writing()
+        except BaseException:
+            stop_writing()
             raise
     raise Refused(Refusal.HAS_TAKEN_PART)
 

@@ -128,6 +128,7 @@ def test_core_is_a_closed_list():
         "clock",
         "codes",
         "db",
+        "direct",
         "disk",
         "errors",
         "files",
@@ -135,9 +136,9 @@ def test_core_is_a_closed_list():
         "headers",
         "i18n",
         "jobs",
-        "reading",
         "statements",
         "templating",
         "text",
+        "turns",
     ]
     assert sorted(path.stem for path in (ROOT / "core").glob("*.py")) == known
