@@ -31,6 +31,8 @@ class Group:
     outcome: object
     #: Words of the opinion against it that was weighed; empty: there was none, or it was taken back.
     dissent: str = ""
+    #: None: the whole draft.
+    clause_id: int | None = None
 
 
 def groups_of(summary, outcomes, comments):
@@ -50,7 +52,7 @@ def groups_of(summary, outcomes, comments):
         if opinions:
             weighed = outcome and by_id.get(outcome.dissent_id)
             dissent = text_of(weighed).rstrip(".") if weighed else ""
-            groups.append(Group(clause.title, clause.heading, opinions, outcome, dissent))
+            groups.append(Group(clause.title, clause.heading, opinions, outcome, dissent, clause.clause_id))
     return groups
 
 

@@ -159,6 +159,7 @@ def test_the_letter_has_an_annex_of_themes_with_their_quality(sorted_, monkeypat
     table = document.tables[-1]
     (row,) = [row.cells for row in table.rows if sorted_.pickup.name in row.cells[0].text]
     assert "Nhất trí 1" in row[1].text and "Ý kiến khác với số đông: “" in row[2].text
+    assert row[3].text == "Chưa có nội dung trả lời."
     rows = list(csv.rows(store.outer_summary_of(made.snapshot)))
     assert ("Chủ đề", "Khoản 2 Điều 1", sorted_.pickup.name, "Số ý kiến bằng lời", 7, None) in [
         row[:6] for row in rows

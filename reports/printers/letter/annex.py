@@ -56,13 +56,16 @@ def _themes_note(summary):
 def _theme_rows(entry):
     summary = entry.summary
     named = {None: _("Toàn văn bản")} | {clause.clause_id: clause.title for clause in summary.clauses}
+    answered = {group.clause_id for group in entry.groups if group.outcome}
     for own in summary.themes:
         for theme in own.themes:
             yield blocks.Row(
                 clause=f"{named[own.clause_id]}: {theme.name}",
                 voices="\n".join(themed.lines(theme, summary)) or "–",
                 text="\n".join(_quoted(theme, entry.quotes)) or "–",
-                answer=_decided(entry.theme_outcomes.get((own.clause_id, theme.theme_id))),
+                answer=_decided(
+                    entry.theme_outcomes.get((own.clause_id, theme.theme_id)), own.clause_id in answered
+                ),
             )
         if said := themed.waiting(own):
             yield blocks.Row(named[own.clause_id], said, "–", "–")
@@ -79,11 +82,15 @@ def _quote(one):
     return f"“{one.text.rstrip('.')}”{f' ({one.about})' if one.about else ''}."
 
 
-def _decided(outcome):
-    """Where a theme has no answer of its own that of its clause, in the annex before, holds."""
-    if outcome is None or outcome.decision is None:
-        return _("Như câu trả lời chung cho điều, khoản.")
-    return blocks.decided(outcome)
+def _decided(outcome, clause_is_answered):
+    """Where a theme has no answer of its own that of its clause holds, if the annex before has one."""
+    if outcome is not None and outcome.decision is not None:
+        return blocks.decided(outcome)
+    return _("Như câu trả lời chung cho điều, khoản.") if clause_is_answered else _unanswered()
+
+
+def _unanswered():
+    return _("Chưa có nội dung trả lời.")
 
 
 def _answered(entry, settings, *, number, issue):
@@ -128,7 +135,7 @@ def _note(summary, issue, groups):
 
 def rows_of(groups):
     for group in groups:
-        answer = blocks.decided(group.outcome) if group.outcome else _("Chưa có nội dung trả lời.")
+        answer = blocks.decided(group.outcome) if group.outcome else _unanswered()
         for at, opinion in enumerate(group.opinions):
             yield blocks.Row(
                 clause="" if at else blocks.named(group), voices=opinion.voices, text=opinion.text,
