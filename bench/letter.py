@@ -4,8 +4,9 @@ import resource
 import subprocess
 import sys
 import time
-from pathlib import Path
 from types import SimpleNamespace
+
+from bench import processes
 
 COMMENTS, CLAUSES = 5000, 50
 
@@ -53,19 +54,13 @@ def compose():
     )  # fmt: skip
 
 
-def peak_of_this():
-    """Most MB that this process held at once; ru_maxrss would count what its parent held when it began."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
-
-
 if __name__ == "__main__":
     from reports import printers
 
     start = time.perf_counter()
     letter = compose()
-    composed = peak_of_this()
+    composed = processes.peak_of_this()
     printers.files_of(letter)
     typeset = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     # The PDF is made first, by a process beside this one; the Word file afterwards, by this one alone.
-    print(time.perf_counter() - start, max(composed + typeset, peak_of_this()))
+    print(time.perf_counter() - start, max(composed + typeset, processes.peak_of_this()))

@@ -24,6 +24,12 @@ def pss_kib(pid):
     return 0
 
 
+def peak_of_this():
+    """Most MB that this process held at once; ru_maxrss would count what its parent held when it began."""
+    status = _read(Path("/proc/self/status"))
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
 def cpu_seconds(pid):
     """User and system time of `pid` so far."""
     fields = _read(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split()

@@ -1,7 +1,6 @@
 """Sealed intake and the release: what they cost beside the named way, and at 100,000 envelopes."""
 
 import gc
-import resource
 import subprocess
 import sys
 import time
@@ -51,8 +50,8 @@ def _release(name, folder, number):
     if name == databases.POSTGRES:
         yield f"{what}, that of the server", f"{float(served):.1f} s", ""
     yield f"{what}, by the clock on the wall", f"{float(wall):.1f} s", ""
-    yield f"{what}, most memory", f"{int(most) / 1024:.0f} MB", "150 MB"
-    yield f"{name}: the same process before it", f"{int(before) / 1024:.0f} MB", ""
+    yield f"{what}, most memory", f"{float(most):.0f} MB", "150 MB"
+    yield f"{name}: the same process before it", f"{float(before):.0f} MB", ""
 
 
 def _filled(ground, number):
@@ -109,7 +108,7 @@ def _cost(ground, mode):
 
 
 def _release_here(consultation_id):
-    """What the clock does: "processor seconds, the server's, seconds, KiB before, most KiB, submissions"."""
+    """What the clock does: "processor seconds, the server's, seconds, MB before, most MB, submissions"."""
     from app import create_app
 
     app = create_app()
@@ -118,13 +117,13 @@ def _release_here(consultation_id):
         # As the server does before it starts its clock.
         gc.collect()
         gc.freeze()
-        before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+        before, start = processes.peak_of_this(), time.perf_counter()
         spent = databases.Spent()
         with step():
             store.release(consultation_id)
         seconds, served = spent.seconds()
         wall = time.perf_counter() - start
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        most = processes.peak_of_this()
         number = db.session.query(Submission).filter_by(consultation_id=consultation_id).count()
         print(seconds, served, wall, before, most, number)
 
